@@ -91,9 +91,14 @@ def language() -> str:
     return _language.get()
 
 
+def locale() -> Locale:
+    """Babel's data for the language spoken now, as it is used in Pakistan."""
+    return _LOCALES[_language.get()]
+
+
 def direction() -> str:
     """The direction the language spoken now is written in: "ltr" or "rtl"."""
-    return _LOCALES[_language.get()].text_direction
+    return locale().text_direction
 
 
 def _(message: str) -> str:
@@ -175,9 +180,12 @@ def percent(ppm: int) -> str:
     return _signed(f"{whole}{decimals}%", ppm)
 
 
-def in_words(whole: int) -> str:
-    """A whole number in words, in lakh and crore or, grouped in thousands, in million and billion."""
-    said = WORDS[_language.get()](abs(int(whole)), _grouping.get())
+def in_words(whole: int, grouping: Grouping | None = None) -> str:
+    """A whole number in words: lakh and crore or, where the digits group in thousands, million and billion.
+
+    `grouping` overrides the one chosen, for currencies that are not counted in lakh.
+    """
+    said = WORDS[_language.get()](abs(int(whole)), grouping or _grouping.get())
     return _marked(said) if whole >= 0 else _("minus {number}").format(number=_marked(said))
 
 
@@ -210,7 +218,7 @@ def tax_year_text(tax_year: int) -> str:
 
 def list_text(items: list[str]) -> str:
     """A list within a sentence: "a, b and c"."""
-    return _marked(format_list(items, locale=_LOCALES[_language.get()]))
+    return _marked(format_list(items, locale=locale()))
 
 
 TIERS: Final = ("text", "reported", "inferred", "announced", "unsettled")

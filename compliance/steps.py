@@ -1,0 +1,77 @@
+"""The steps of an assessment: every worked-out fact with its inputs, rules, rounding and tier."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from compliance.engine import Column, Columns, Fact
+from compliance.facts import TAX
+from compliance.readings import ORDINANCE, POLICY
+from compliance.tiers import ranks
+from compliance.trace import TIER_RANK, TIERS, Step
+from compliance.year_run import YearRun
+
+UNSETTLED = TIER_RANK["unsettled"]
+READINGS = {"ordinance": ORDINANCE, "policy": POLICY}
+ONE_RUPEE = {"rupees": 1, "paisa": 100}
+
+
+def year_ranks(run: YearRun) -> dict[str, Column]:
+    """Tier ranks of all facts for the two main readings, before open points are looked at."""
+    receipts = run.receipts * 2
+    of_two: dict[str, Column] = {}
+    for name, column in run.values.items():
+        size = 2 if TAX.level(name) == "person" else receipts
+        of_two[name] = column if len(column) == 1 else column[:size]
+    columns = Columns(2, run.columns.person_of[:receipts], of_two)
+    return ranks(TAX, run.rules, columns, of_two)
+
+
+def moved_by_open_points(run: YearRun, listed: frozenset[str], fact: Fact, reading: str) -> bool:
+    """Whether a listed point's other reading moves a person's figure by a rupee or more."""
+    if fact.unit not in ONE_RUPEE or fact.of != "person":
+        return False
+    policy = reading == "policy"
+    base = run.of_person(fact.name, READINGS[reading])
+    rows = (row for point in listed if (row := run.row_of(point, policy)) is not None)
+    return any(abs(run.of_person(fact.name, row) - base) >= ONE_RUPEE[fact.unit] for row in rows)
+
+
+def build_steps(run: YearRun, listed: frozenset[str]) -> tuple[Step, ...]:
+    """All steps of the Ordinance in the order of work, then those that the policy changes."""
+    found = year_ranks(run)
+    by_policy = TAX.descendants(run.rules.tax_year, "policy_reading")
+    return tuple(
+        _step(run, fact, reading, found[fact.name], listed)
+        for reading in READINGS
+        for fact in TAX.order(run.rules.tax_year)
+        if reading == "ordinance" or fact.name in by_policy
+    )
+
+
+def _step(run: YearRun, fact: Fact, reading: str, rank: Column, listed: frozenset[str]) -> Step:
+    row = READINGS[reading]
+    value: int | bool | tuple[int, ...]
+    if fact.of == "person":
+        number = run.of_person(fact.name, row)
+        value = bool(number) if fact.unit == "yes_no" else number
+        weakest = int(rank[row if len(rank) > 1 else 0])
+    else:
+        value = tuple(run.of_receipts(fact.name, row).tolist())
+        of_row = np.broadcast_to(rank, (run.receipts * 2,))[row * run.receipts : (row + 1) * run.receipts]
+        weakest = int(of_row.max(initial=0))
+    if weakest and moved_by_open_points(run, listed, fact, reading):
+        weakest = UNSETTLED
+    return Step(
+        name=fact.name,
+        label=fact.label,
+        of=fact.of,
+        reading=reading,
+        unit=fact.unit,
+        value=value,
+        inputs=tuple(name for name in fact.inputs if name in run.values),
+        parameters=run.rules.shown(name for name in fact.inputs if name not in fact.other_reading),
+        cite=(fact.cite,),
+        rounding=fact.rounding,
+        tier=TIERS[weakest - 1] if weakest else None,
+    )

@@ -1,0 +1,3 @@
+"""The program's version, printed on every output."""
+
+VERSION = "0.1.0"
