@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
+from compliance.fx import Converted, convert
+from compliance.workbook import InputProblems, Problem, Workbook
+from compliance.workbook_problems import outside_program, problems_of
+
 from compliance.assessment_types import (
     Assessment,
     Filing,
@@ -14,7 +18,6 @@ from compliance.assessment_types import (
     ReceiptTotals,
 )
 from compliance.assessment_warnings import warnings_of
-from compliance.fx import Converted, convert
 from compliance.open_points import classes, open_points, range_of, unknown_answers
 from compliance.readings import ORDINANCE, OTHER_OPTION, POLICY
 from compliance.retention_months import retention_by_month
@@ -22,8 +25,6 @@ from compliance.rulebook import Rulebook
 from compliance.steps import build_steps
 from compliance.trace import Step, weakest
 from compliance.version import VERSION
-from compliance.workbook import InputProblems, Problem, Workbook
-from compliance.workbook_problems import outside_program, problems_of
 from compliance.year_run import YearRun, receipt_columns, run_year
 
 
@@ -142,7 +143,7 @@ def _filing(workbook: Workbook, rulebook: Rulebook, as_of: date) -> Filing:
     due = rulebook.for_tax_year("return_due", workbook.tax_year)
     extended = rulebook.for_tax_year("return_extended_to", workbook.tax_year)
     counted = extended if extended.value is not None else due
-    assert isinstance(due.value, date) and isinstance(counted.value, date)  # noqa: S101 - the rules' unit says so
+    assert isinstance(due.value, date) and isinstance(counted.value, date)
     filed = workbook.person.return_filed_on or as_of
     return Filing(
         due=due.value,

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from compliance.assessment_types import Warning
 from compliance.fx import Converted
+from compliance.workbook import Workbook
+
+from compliance.assessment_types import Warning
 from compliance.money import two_decimals
 from compliance.readings import ORDINANCE, POLICY
 from compliance.rulebook import Rulebook
 from compliance.taxyear import last_day
-from compliance.text import _
-from compliance.workbook import Workbook
+from compliance.text import _, currency_amount
 from compliance.year_run import ABROAD, YearRun
 
 FAMILY_CODES = ("9471", "9473")
@@ -24,13 +25,11 @@ def warnings_of(
     workbook: Workbook, converted: Converted, run: YearRun, rulebook: Rulebook, as_of: date
 ) -> tuple[Warning, ...]:
     """All warnings, those about the person first, then receipts in their order."""
-    return tuple(
-        [
-            *_person(workbook),
-            *_policy(workbook, converted, run, as_of),
-            *_super_tax(workbook, run, rulebook),
-            *_receipts(workbook),
-        ]
+    return (
+        *_person(workbook),
+        *_policy(workbook, converted, run, as_of),
+        *_super_tax(workbook, run, rulebook),
+        *_receipts(workbook),
     )
 
 
@@ -54,14 +53,17 @@ def _person(workbook: Workbook) -> Iterator[Warning]:
 
 
 def _policy(workbook: Workbook, converted: Converted, run: YearRun, as_of: date) -> Iterator[Warning]:
-    threshold = run.rules.used["policy_exempt_usd"][0].value
+    threshold = run.rules.used["policy_exempt_usd"][0].number
+    limit = currency_amount(threshold, "USD")
     total = sum(converted.usd)
     if workbook.receipts and total == threshold:
         yield Warning(
             "receipts",
             "exactly_12000",
             two_decimals(total),
-            _("The paper says both \"up to\" and \"below\" $12,000; exactly that much is taken as exempt here."),
+            _(
+                'The paper says both "up to" and "below" {limit}; exactly that much is taken as exempt here.'
+            ).format(limit=limit),
         )
     if run.of_person("exempt_12000", POLICY) and any(one.gross for one in workbook.receipts):
         gross = sum(
@@ -71,19 +73,23 @@ def _policy(workbook: Workbook, converted: Converted, run: YearRun, as_of: date)
             ),
             Fraction(0),
         )
-        if isinstance(threshold, int) and gross > threshold:
+        if gross > threshold:
             yield Warning(
                 "receipts",
                 "gross_above_12000",
                 two_decimals(int(gross)),
-                _("Before platform fees the year is above $12,000; the paper does not say which figure it means."),
+                _(
+                    "Before platform fees the year is above {limit}; the paper does not say which it means."
+                ).format(limit=limit),
             )
     if as_of <= last_day(workbook.tax_year):
         yield Warning(
             "tax_year",
             "year_not_over",
             str(workbook.tax_year),
-            _("The tax year is not over: later receipts may still pass $12,000 and change every figure."),
+            _(
+                "The tax year is not over: later receipts may still pass {limit} and change every figure."
+            ).format(limit=limit),
         )
 
 

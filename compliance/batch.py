@@ -80,7 +80,9 @@ def _work_out(
     columns: BatchColumns, rows: Any, rules: YearRules, classes: Classes, figures: dict[str, Column]
 ) -> None:
     values, count = _readings(columns, rows)
-    exempt = TAX.run(rules.tax_year, Columns(2 * count, NO_ONE, values), rules.constant, wanted=["exempt_12000"])
+    exempt = TAX.run(
+        rules.tax_year, Columns(2 * count, NO_ONE, values), rules.constant, wanted=["exempt_12000"]
+    )
     values["exempt_12000"] = exempt["exempt_12000"]
     counted = ~exempt["exempt_12000"][count:]
     kinds = {"it_export": columns.it_export[rows], "other_export": columns.other_export[rows]}

@@ -127,9 +127,9 @@ def _check_header(frame: pd.DataFrame) -> None:
     for name in (*AMOUNTS, "tax_year"):
         if pd.api.types.is_float_dtype(frame[name].dtype):
             raise BatchFileProblem(
-                _("{name}: a floating-point column: store whole numbers, decimals or text, which are exact").format(
-                    name=name
-                )
+                _(
+                    "{name}: a floating-point column: store whole numbers, decimals or text, which are exact"
+                ).format(name=name)
             )
 
 
@@ -139,7 +139,9 @@ def _blank(column: pd.Series) -> Column:
     if pd.api.types.is_integer_dtype(column.dtype) or pd.api.types.is_bool_dtype(column.dtype):
         return np.asarray(missing, dtype=np.bool_)
     texts = pc.utf8_trim_whitespace(_as_text(column))
-    return np.asarray(missing | pc.equal(texts, "").fill_null(True).to_numpy(zero_copy_only=False), dtype=np.bool_)
+    return np.asarray(
+        missing | pc.equal(texts, "").fill_null(True).to_numpy(zero_copy_only=False), dtype=np.bool_
+    )
 
 
 def _as_text(column: pd.Series) -> pa.Array:
@@ -165,7 +167,9 @@ def _amounts(column: pd.Series, name: str, rows: _Rows) -> Column:
     usable = np.asarray(fits.to_numpy(zero_copy_only=False), dtype=np.bool_) & ~blank
     rows.refuse(
         ~usable & ~blank,
-        _("{name}: not an amount: give digits with at most two decimals, at most 9999999999.99").format(name=name),
+        _("{name}: not an amount: give digits with at most two decimals, at most 9999999999.99").format(
+            name=name
+        ),
     )
     exact = pc.if_else(pa.array(usable), texts, "0").cast(MOST_DIGITS)
     return _hundredths(exact)

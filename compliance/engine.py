@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from types import ModuleType
 from typing import Any, Literal, TypeVar, get_type_hints
 
@@ -105,9 +106,13 @@ def person_fact(**declared: Any) -> Callable[[Formula], Fact]:
     return _fact("person", **declared)
 
 
-def summed(name: str, amount: str, where: str | None, *, unit: str, label: str, cite: str) -> Fact:
-    """Declare the sum of a receipt column over a person's receipts, of those where a condition holds."""
-    return Fact(name, "person", unit, label, cite, (amount, *([where] if where else [])), None)
+def summed(name: str, amount: str, where: str | None, **declared: Any) -> Fact:
+    """Declare the sum of a receipt column over a person's receipts, of those where a condition holds.
+
+    Keywords are those of `Fact`; `unit`, `label` and `cite` must be among them.
+    """
+    inputs = (amount, *([where] if where else []))
+    return Fact(name=name, of="person", inputs=inputs, compute=None, **declared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ class Graph:
             if name in self.inputs:
                 raise GraphFault(f"{name} is both an input and a fact")
             ordered = sorted(facts, key=lambda fact: fact.since)
-            for before, after in zip(ordered, ordered[1:], strict=False):
+            for before, after in pairwise(ordered):
                 if after.since <= before.until:
                     raise GraphFault(f"{name} has two formulas for tax year {after.since}")
             for fact in facts:
@@ -253,4 +258,3 @@ def _sum_up(columns: Columns, amount: Column, where: Column | None = None) -> Co
     counted = amount if where is None else np.where(where, amount, 0)
     np.add.at(total, columns.person_of, np.broadcast_to(counted, (rows,)))
     return total
-

@@ -45,6 +45,12 @@ def rupee_share_of_rupees(amount: Rupees, rate: Rate) -> Rupees:
     return (amount * rate + MILLION // 2) // MILLION
 
 
+def above_zero(amount: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The amount, and zero where it is below zero."""
+    clipped: NDArray[np.int64] = np.maximum(amount, 0)
+    return clipped
+
+
 def at_least(part: Paisa, whole: Paisa, share: Rate) -> YesNo:
     """Whether `part` is `share` of `whole` or more; exact, no division."""
     return part * MILLION >= whole * share

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from compliance.text import _
+from compliance.workbook import Receipt, Workbook
 
 from compliance.assessment_types import OpenPoint, Range, UnknownAnswer
 from compliance.engine import Column
 from compliance.readings import NON_BANK_CHANNELS, ORDINANCE, POINTS
-from compliance.workbook import Receipt, Workbook
 from compliance.year_run import ABROAD, YearRun
 
 FIRST_YEAR_OF_154A = 2022
@@ -25,7 +26,7 @@ def open_points(workbook: Workbook, run: YearRun) -> tuple[OpenPoint, ...]:
         if _LISTED[point.id](workbook, run):
             row = run.row_of(point.id)
             effect = None if row is None else run.of_person("tax", row) - tax
-            found.append(OpenPoint(point.id, point.reading, effect))
+            found.append(OpenPoint(point.id, _(point.reading), effect))
     return tuple(found)
 
 
@@ -40,10 +41,9 @@ def unknown_answers(run: YearRun) -> tuple[UnknownAnswer, ...]:
     tax = run.of_person("tax", ORDINANCE)
     found = []
     for other, row in run.alternatives:
-        if other.changed is None:
-            effect = None
-        else:
-            effect = 0 if row is None else run.of_person("tax", row) - tax
+        effect = None if other.changed is None else 0
+        if row is not None:
+            effect = run.of_person("tax", row) - tax
         found.append(UnknownAnswer(other.path, other.answer, effect))
     return tuple(found)
 
@@ -104,7 +104,9 @@ def _remittance_80(workbook: Workbook, run: YearRun) -> bool:
 
 
 def _exports_2021(workbook: Workbook, run: YearRun) -> bool:
-    return workbook.tax_year < FIRST_YEAR_OF_154A and bool(run.of_receipts("export_at_slabs", ORDINANCE).any())
+    return workbook.tax_year < FIRST_YEAR_OF_154A and bool(
+        run.of_receipts("export_at_slabs", ORDINANCE).any()
+    )
 
 
 def _service_unsure(workbook: Workbook, run: YearRun) -> bool:
@@ -120,7 +122,8 @@ def _minimum_tax_share(workbook: Workbook, run: YearRun) -> bool:
 
 def _platform_fees(workbook: Workbook, run: YearRun) -> bool:
     return any(
-        receipt.kind in ABROAD and (receipt.platform or receipt.gross is not None) for receipt in workbook.receipts
+        receipt.kind in ABROAD and (receipt.platform or receipt.gross is not None)
+        for receipt in workbook.receipts
     )
 
 

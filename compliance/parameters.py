@@ -22,7 +22,9 @@ def _engine_value(value: Value, unit: str) -> int | bool | SlabTable:
         return value.value
     if value.value is None and unit in ("percent", "rupees", "usd", "yes_no"):
         return False if unit == "yes_no" else 0
-    raise NotCovered(value.parameter, value.shown, f"{value.parameter} has no value that a figure can rest on.")
+    raise NotCovered(
+        value.parameter, value.shown, f"{value.parameter} has no value that a figure can rest on."
+    )
 
 
 def values_between(rulebook: Rulebook, name: str, first: date, last: date) -> tuple[Value, ...]:
@@ -74,7 +76,7 @@ class YearRules:
         return _by_day(self.parameters[name], self.used[name], days)
 
     def columns(self, receipt_days: Column, row_days: Column | None = None) -> Mapping[str, Any]:
-        """All parameters as columns. Days are proleptic ordinals: of receipts, and of rows on a month clock."""
+        """All parameters as columns, on the days (proleptic ordinals) of receipts and of a month's rows."""
         dated = {}
         for name, values in self.used.items():
             if name not in self.constant:
@@ -89,7 +91,14 @@ class YearRules:
         """The parameters among `names` as a step shows them."""
         return tuple(
             ParameterUsed(
-                name, self.parameters[name].title, value.shown, value.first, value.last, value.cite, value.tier, value.note
+                name,
+                self.parameters[name].title,
+                value.shown,
+                value.first,
+                value.last,
+                value.cite,
+                value.tier,
+                value.note,
             )
             for name in names
             if name in self.used

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance.text import N_
 from compliance.workbook import Workbook
+
+from compliance.text import N_
 
 ORDINANCE, POLICY, OTHER_OPTION = 0, 1, 2
 """Rows of the readings that every run has."""
@@ -14,7 +15,10 @@ ORDINANCE, POLICY, OTHER_OPTION = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of law that is not settled. `switch` is the input that makes its other reading, if it has a figure."""
+    """A point of law that is not settled.
+
+    `switch` is the input that makes its other reading; None where no figure of that reading is known.
+    """
 
     id: str
     switch: str | None
@@ -26,19 +30,25 @@ POINTS: tuple[Point, ...] = (
     Point(
         "remittance_channel",
         "remittance_at_slabs",
-        N_("Money credited as a home remittance was not realised under section 154A, so it is taxed at the slabs."),
+        N_(
+            "Money credited as a home remittance was not realised under section 154A, so it is taxed at the slabs."
+        ),
         N_("A proceeds certificate from your bank with a freelance purpose code, such as 9186 or 9249."),
     ),
     Point(
         "non_bank_exports",
         "non_bank_as_final",
-        N_("Money that never passed a bank is still income from exported services and taxed as final at its rate."),
+        N_(
+            "Money that never passed a bank is still income from exported services and taxed as final at its rate."
+        ),
         N_("A ruling, or bringing the money in through a bank from now on."),
     ),
     Point(
         "off_list_2026",
         "rate_card_doubling",
-        N_("The printed rate card is right, and the rates are doubled for people off the Active Taxpayers List."),
+        N_(
+            "The printed rate card is right, and the rates are doubled for people off the Active Taxpayers List."
+        ),
         N_("Being on the Active Taxpayers List."),
     ),
     Point(
@@ -56,7 +66,9 @@ POINTS: tuple[Point, ...] = (
     Point(
         "exports_2021",
         None,
-        N_("Before section 154A, how exports outside the exemption were taxed is not certain; no figure is known."),
+        N_(
+            "Before section 154A, how exports outside the exemption were taxed is not certain; no figure is known."
+        ),
         N_("The opinion of a tax professional on tax year 2021."),
     ),
     Point(
@@ -68,19 +80,25 @@ POINTS: tuple[Point, ...] = (
     Point(
         "minimum_tax_share",
         None,
-        N_("What clients in Pakistan deducted is compared with the tax on that part of your income alone; how to divide it is not settled."),
+        N_(
+            "What clients in Pakistan deducted is compared with the tax on that part of your income alone; how to divide it is not settled."
+        ),
         N_("The opinion of a tax professional on how the minimum tax is shared out."),
     ),
     Point(
         "platform_fees",
         None,
-        N_("The tax is on what you earned before platform fees, not on what the bank realised; no figure is known."),
+        N_(
+            "The tax is on what you earned before platform fees, not on what the bank realised; no figure is known."
+        ),
         N_("A ruling; until then keep the platform's fee statements."),
     ),
     Point(
         "section_154b",
         None,
-        N_("How the new tax on social-media revenue (section 154B, from 1 July 2026) meets section 154A is not settled."),
+        N_(
+            "How the new tax on social-media revenue (section 154B, from 1 July 2026) meets section 154A is not settled."
+        ),
         N_("A ruling or a circular on section 154B."),
     ),
 )
@@ -90,7 +108,7 @@ NON_BANK_CHANNELS = ("wallet", "kept_abroad", "cash", "crypto", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One other answer to a question that was left open; `changed` is None where it is not covered."""
+    """One other answer to an open question; `changed` is None where that answer is not covered."""
 
     path: str
     answer: str | bool
@@ -98,7 +116,7 @@ class Alternative:
 
 
 def alternatives(workbook: Workbook, provinces: tuple[str, ...]) -> tuple[Alternative, ...]:
-    """The other answers to what the person did not know; AJK, Gilgit-Baltistan and non-residence have no figure."""
+    """The other answers to what the person did not know; those outside the program have no figure."""
     person = workbook.person
     found: list[Alternative] = []
     if person.active_taxpayer is None:

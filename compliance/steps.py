@@ -7,6 +7,7 @@ import numpy as np
 from compliance.engine import Column, Columns, Fact
 from compliance.facts import TAX
 from compliance.readings import ORDINANCE, POLICY
+from compliance.text import _
 from compliance.tiers import ranks
 from compliance.trace import TIER_RANK, TIERS, Step
 from compliance.year_run import YearRun
@@ -64,7 +65,7 @@ def _step(run: YearRun, fact: Fact, reading: str, rank: Column, listed: frozense
         weakest = UNSETTLED
     return Step(
         name=fact.name,
-        label=fact.label,
+        label=_(fact.label),
         of=fact.of,
         reading=reading,
         unit=fact.unit,

@@ -45,7 +45,8 @@ def _own(fact: Fact, values: Mapping[str, Column], found: Mapping[str, Column]) 
     if isinstance(fact.tier, str):
         return TIER_RANK[fact.tier]
     taken = (
-        found[name.removesuffix("_tier")] if name.endswith("_tier") else values[name] for name in fact.tier_inputs
+        found[name.removesuffix("_tier")] if name.endswith("_tier") else values[name]
+        for name in fact.tier_inputs
     )
     return fact.tier(*taken)
 
@@ -60,7 +61,9 @@ def _of_condition(
     return np.where(values[fact.name], rank, 0)
 
 
-def _of_sum(fact: Fact, columns: Columns, values: Mapping[str, Column], found: Mapping[str, Column]) -> Column:
+def _of_sum(
+    fact: Fact, columns: Columns, values: Mapping[str, Column], found: Mapping[str, Column]
+) -> Column:
     amount, *where = fact.inputs
     rank = found[where[0]] if where else np.array([TEXT])
     rows = len(columns.person_of)

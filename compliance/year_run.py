@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from compliance.fx import Converted
+from compliance.workbook import PROVINCES, Receipt, Workbook, pseb_on_days
 
 from compliance.engine import Column, Columns
 from compliance.facts import TAX
 from compliance.facts.inputs import SWITCHES
-from compliance.fx import Converted
 from compliance.parameters import YearRules, year_rules
 from compliance.readings import OTHER_OPTION, POINTS, POLICY, Alternative, alternatives
 from compliance.rulebook import Rulebook
-from compliance.workbook import PROVINCES, Receipt, Workbook, pseb_on_days
 
 IT_SERVICES = ("it", "ites")
 ABROAD = ("export", "social_media")
@@ -150,7 +150,9 @@ def run_year(workbook: Workbook, converted: Converted, rulebook: Rulebook) -> Ye
     count = len(workbook.receipts)
     values |= {name: np.tile(column, len(rows)) for name, column in receipts.items()}
     columns = Columns(len(rows), np.repeat(np.arange(len(rows)), count), values)
-    days = np.tile(np.array([receipt.date.toordinal() for receipt in workbook.receipts], dtype=np.int64), len(rows))
+    days = np.tile(
+        np.array([receipt.date.toordinal() for receipt in workbook.receipts], dtype=np.int64), len(rows)
+    )
     found = TAX.run(workbook.tax_year, columns, rules.columns(days))
     first_alternative = len(rows) - sum(1 for other in others if other.changed)
     placed = []

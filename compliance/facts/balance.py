@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from compliance.engine import SECTION_219, person_fact, receipt_fact, summed
-from compliance.money import PAISA_PER_RUPEE, Paisa, Rupees, YesNo, whole_rupees
+from compliance.money import PAISA_PER_RUPEE, Paisa, Rupees, YesNo, above_zero, whole_rupees
 from compliance.text import N_
 
 
@@ -69,10 +67,14 @@ def tax_deducted(
     return receipts_deducted + salary_tax_deducted + other_adjustable_tax + advance_tax_paid
 
 
-@person_fact(cite="s.153(1)(b)", label=N_("Minimum tax: local deductions above the tax at the slabs"), rounding=SECTION_219)
+@person_fact(
+    cite="s.153(1)(b)",
+    label=N_("Minimum tax: local deductions above the tax at the slabs"),
+    rounding=SECTION_219,
+)
 def minimum_tax(local_deductions: Paisa, normal_tax: Rupees, surcharge: Rupees) -> Rupees:
     """What local clients deducted stays paid even where the slabs ask for less."""
-    return whole_rupees(np.maximum(local_deductions - (normal_tax + surcharge) * PAISA_PER_RUPEE, 0))
+    return whole_rupees(above_zero(local_deductions - (normal_tax + surcharge) * PAISA_PER_RUPEE))
 
 
 @person_fact(cite="s.154A, Division I, s.4AB, s.153", label=N_("Tax for the year"))
@@ -84,13 +86,13 @@ def tax(final_tax: Rupees, normal_tax: Rupees, surcharge: Rupees, minimum_tax: R
 @person_fact(cite="s.162, s.169", label=N_("Final tax that no bank deducted"))
 def final_tax_owed(final_tax: Rupees, final_deductions: Paisa) -> Paisa:
     """Still payable, since what is deductible is the tax, deducted or not."""
-    return np.maximum(final_tax * PAISA_PER_RUPEE - final_deductions, 0)
+    return above_zero(final_tax * PAISA_PER_RUPEE - final_deductions)
 
 
 @person_fact(cite="s.168", label=N_("Tax at the slabs that local clients did not deduct"))
 def slab_tax_owed(normal_tax: Rupees, surcharge: Rupees, local_deductions: Paisa) -> Paisa:
     """Local deductions count first against the tax at the slabs."""
-    return np.maximum((normal_tax + surcharge) * PAISA_PER_RUPEE - local_deductions, 0)
+    return above_zero((normal_tax + surcharge) * PAISA_PER_RUPEE - local_deductions)
 
 
 @person_fact(cite="s.168, s.147, s.149", label=N_("Payments that can be set off"))
@@ -113,16 +115,16 @@ def net_owed(final_tax_owed: Paisa, slab_tax_owed: Paisa, payments_set_off: Pais
 @person_fact(cite="s.137", label=N_("Still to pay"), rounding=SECTION_219)
 def balance(net_owed: Paisa) -> Rupees:
     """What goes out with the return."""
-    return whole_rupees(np.maximum(net_owed, 0))
+    return whole_rupees(above_zero(net_owed))
 
 
 @person_fact(cite="s.170", label=N_("Paid too much and refundable"), rounding=SECTION_219)
 def refundable(net_owed: Paisa) -> Rupees:
     """Adjustable tax beyond what is owed; over-deducted final tax is not in it."""
-    return whole_rupees(np.maximum(-net_owed, 0))
+    return whole_rupees(above_zero(-net_owed))
 
 
 @person_fact(cite="s.169", label=N_("Final tax deducted too much"), rounding=SECTION_219)
 def over_deducted(final_deductions: Paisa, final_tax: Rupees) -> Rupees:
     """Corrected through the bank's certificate or claimed; not refunded of itself."""
-    return whole_rupees(np.maximum(final_deductions - final_tax * PAISA_PER_RUPEE, 0))
+    return whole_rupees(above_zero(final_deductions - final_tax * PAISA_PER_RUPEE))

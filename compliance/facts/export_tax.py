@@ -73,9 +73,7 @@ def certified_rate(
     label=N_("Rate for any other export"),
     other_reading=("export_rate_other_rate_card",),
 )
-def other_rate(
-    rate_card_doubling: YesNo, export_rate_other: Rate, export_rate_other_rate_card: Rate
-) -> Rate:
+def other_rate(rate_card_doubling: YesNo, export_rate_other: Rate, export_rate_other_rate_card: Rate) -> Rate:
     """The statute's rate; the rate card's doubled one only under the other reading."""
     return np.where(rate_card_doubling, export_rate_other_rate_card, export_rate_other)
 

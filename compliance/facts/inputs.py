@@ -47,7 +47,9 @@ PERSON = (
 SWITCHES = (
     Input("policy_reading", "person", "yes_no", N_("The published policy is applied")),
     Input("remittance_at_slabs", "person", "yes_no", N_("Remittances are read as outside section 154A")),
-    Input("non_bank_as_final", "person", "yes_no", N_("Money outside banks is read as taxed under section 154A")),
+    Input(
+        "non_bank_as_final", "person", "yes_no", N_("Money outside banks is read as taxed under section 154A")
+    ),
     Input("rate_card_doubling", "person", "yes_no", N_("The doubled rates of the rate card are applied")),
     Input("other_surcharge_limb", "person", "yes_no", N_("The surcharge is taken from its other limb")),
     Input("remittance_counts_for_80", "person", "yes_no", N_("Remittances count as normal banking channels")),

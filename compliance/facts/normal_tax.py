@@ -13,6 +13,7 @@ from compliance.money import (
     Rate,
     Rupees,
     YesNo,
+    above_zero,
     more_than,
     rupee_share,
     rupee_share_of_rupees,
@@ -72,7 +73,7 @@ def counted_expenses(expenses: Paisa, exempt_12000: YesNo) -> Paisa:
 @person_fact(cite="s.18, s.20", label=N_("Business income: receipts at the slabs less costs"))
 def business_income(local_proceeds: Paisa, slab_exports: Paisa, counted_expenses: Paisa) -> Paisa:
     """Never below zero: a loss is not set against salary here."""
-    return np.maximum(local_proceeds + slab_exports - counted_expenses, 0)
+    return above_zero(local_proceeds + slab_exports - counted_expenses)
 
 
 @person_fact(cite="s.9", label=N_("Income at the slabs"))
@@ -98,7 +99,9 @@ def normal_tax(
     income_at_slabs: Paisa, salaried: YesNo, slabs_salaried: SlabTable, slabs_non_salaried: SlabTable
 ) -> Rupees:
     """Tax on the exact income by the table that applies."""
-    return np.where(salaried, by_slab(income_at_slabs, slabs_salaried), by_slab(income_at_slabs, slabs_non_salaried))
+    return np.where(
+        salaried, by_slab(income_at_slabs, slabs_salaried), by_slab(income_at_slabs, slabs_non_salaried)
+    )
 
 
 @person_fact(since=2025, cite="s.4AB", label=N_("Income is above the threshold of the surcharge"))
@@ -127,7 +130,10 @@ def surcharge(normal_tax: Rupees, surcharge_rate: Rate) -> Rupees:
 
 
 @person_fact(
-    name="surcharge", until=2024, cite="s.4AB (inserted by Finance Act 2024)", label=N_("Surcharge (none yet)")
+    name="surcharge",
+    until=2024,
+    cite="s.4AB (inserted by Finance Act 2024)",
+    label=N_("Surcharge (none yet)"),
 )
 def surcharge_not_yet(normal_tax: Rupees) -> Rupees:
     """There was no surcharge before tax year 2025."""

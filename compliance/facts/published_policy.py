@@ -52,9 +52,7 @@ def zero_rated(
     return policy_reading & ~exempt_12000 & it_export & policy_zero_rate
 
 
-@receipt_fact(
-    cite="Policy paper, KJPP 4(1) 2025", label=N_("Counts for tax (the policy does not free it)")
-)
+@receipt_fact(cite="Policy paper, KJPP 4(1) 2025", label=N_("Counts for tax (the policy does not free it)"))
 def counted(exempt_12000: YesNo, zero_rated: YesNo) -> YesNo:
     """Every receipt under the Ordinance; under the policy only those it does not free."""
     return ~exempt_12000 & ~zero_rated

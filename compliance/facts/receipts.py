@@ -30,7 +30,9 @@ def it_export(from_abroad: YesNo, counts_as_it: YesNo) -> YesNo:
 
 
 @receipt_fact(
-    cite="s.154A(1)(a)", label=N_("Certified: a PSEB certificate covers this IT service on the day"), tier="inferred"
+    cite="s.154A(1)(a)",
+    label=N_("Certified: a PSEB certificate covers this IT service on the day"),
+    tier="inferred",
 )
 def certified(counts_as_it: YesNo, pseb_in_force: YesNo) -> YesNo:
     """PSEB status counts on the day of realisation, so one year can hold both rates."""
@@ -53,6 +55,7 @@ it_export_rupees = summed(
     "it_export_rupees",
     "rupees",
     "it_export",
+    until=2022,
     unit="paisa",
     label=N_("All IT and IT-enabled exports of the year"),
     cite="s.65F(1)(c)",
@@ -61,6 +64,7 @@ it_export_bank_rupees = summed(
     "it_export_bank_rupees",
     "rupees",
     "it_export_through_bank",
+    until=2022,
     unit="paisa",
     label=N_("Of these, brought in through normal banking channels"),
     cite="s.65F(1)(c)",
@@ -76,7 +80,9 @@ def enough_through_banks(
     it_export_bank_rupees: Paisa, it_export_rupees: Paisa, it_export_remittance_share: Rate
 ) -> YesNo:
     """The 80% condition, exact to the paisa; without any IT export there is nothing to test."""
-    return (it_export_rupees > 0) & at_least(it_export_bank_rupees, it_export_rupees, it_export_remittance_share)
+    return (it_export_rupees > 0) & at_least(
+        it_export_bank_rupees, it_export_rupees, it_export_remittance_share
+    )
 
 
 @receipt_fact(
@@ -131,7 +137,7 @@ def realised(
 def sales_tax_condition_met(
     sales_tax_not_filed: YesNo, certified: YesNo, certified_spared_sales_tax_condition: YesNo
 ) -> YesNo:
-    """Known to fail only where returns were required and not filed; certified exporters are spared from 2024."""
+    """Fails only where returns were required and not filed; the rules may spare certified exporters."""
     return ~sales_tax_not_filed | (certified & certified_spared_sales_tax_condition)
 
 
@@ -168,7 +174,9 @@ def taxed_as_final(
 
 
 @receipt_fact(
-    cite="s.154A(3), s.18", label=N_("An export that is taxed at the slabs with other income"), tier="inferred"
+    cite="s.154A(3), s.18",
+    label=N_("An export that is taxed at the slabs with other income"),
+    tier="inferred",
 )
 def export_at_slabs(from_abroad: YesNo, relieved: YesNo, taxed_as_final: YesNo) -> YesNo:
     """Every export that is neither exempt, nil nor taxed as final."""

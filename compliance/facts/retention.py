@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from compliance.engine import person_fact, receipt_fact, summed
-from compliance.money import MILLION, Cents, Rate, YesNo
+from compliance.money import MILLION, Cents, Rate, YesNo, above_zero
 from compliance.text import N_
 
 MANUAL = "FE Manual, chapter 12, para 12"
@@ -47,10 +47,20 @@ def share_of_receipt(usd: Cents, retention_share: Rate) -> Cents:
 
 
 proceeds_usd = summed(
-    "proceeds_usd", "usd", "foreign_proceeds", unit="cents", label=N_("Bank exports of the month"), cite=MANUAL
+    "proceeds_usd",
+    "usd",
+    "foreign_proceeds",
+    unit="cents",
+    label=N_("Bank exports of the month"),
+    cite=MANUAL,
 )
 retained_total = summed(
-    "retained_total", "retained_usd", "foreign_proceeds", unit="cents", label=N_("Kept in foreign currency"), cite=MANUAL
+    "retained_total",
+    "retained_usd",
+    "foreign_proceeds",
+    unit="cents",
+    label=N_("Kept in foreign currency"),
+    cite=MANUAL,
 )
 proceeds_with_minimum = summed(
     "proceeds_with_minimum",
@@ -91,10 +101,10 @@ def limit_usd(
 @person_fact(cite=MANUAL, label=N_("Could still have been kept"))
 def headroom_usd(limit_usd: Cents, retained_total: Cents) -> Cents:
     """Never below zero."""
-    return np.maximum(limit_usd - retained_total, 0)
+    return above_zero(limit_usd - retained_total)
 
 
 @person_fact(cite=MANUAL, label=N_("Kept beyond the limit"))
 def over_usd(limit_usd: Cents, retained_total: Cents) -> Cents:
     """Never below zero."""
-    return np.maximum(retained_total - limit_usd, 0)
+    return above_zero(retained_total - limit_usd)
