@@ -1,0 +1,137 @@
+"""Faults that show only when rules, sources and coverage are held side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
+
+from compliance.rulebook_schema import CoverageFile, SourceEntry
+from compliance.rulebook_types import Parameter, RuleFault, Value
+from compliance.taxyear import first_day, last_day, tax_year_of
+from compliance.text import _
+
+NEEDED = {
+    "export_of_services.toml": {
+        "export_rate_certified": "percent",
+        "export_rate_other": "percent",
+        "export_rate_off_list": "percent",
+        "export_rate_certified_rate_card": "percent",
+        "export_rate_other_rate_card": "percent",
+        "certified_spared_sales_tax_condition": "yes_no",
+        "it_export_exemption": "yes_no",
+        "it_export_full_credit": "yes_no",
+        "it_export_remittance_share": "percent",
+    },
+    "normal_tax.toml": {
+        "slabs_non_salaried": "slabs",
+        "slabs_salaried": "slabs",
+        "salaried_share": "percent",
+        "surcharge_threshold": "rupees",
+        "surcharge_rate_salaried": "percent",
+        "surcharge_rate_other": "percent",
+        "super_tax_threshold": "rupees",
+    },
+    "published_policy.toml": {"policy_exempt_usd": "usd", "policy_zero_rate": "yes_no"},
+    "foreign_exchange.toml": {
+        "retention_share": "percent",
+        "retention_needs_registration": "yes_no",
+        "retention_minimum_usd": "usd",
+    },
+    "calendar.toml": {"return_due": "date", "return_extended_to": "date"},
+}
+"""The rules that figures are worked out of, with their units: by file, so that a complaint can name it."""
+
+_DAY = timedelta(days=1)
+
+
+def span_text(clock: str, first: date, last: date | None) -> str:
+    """A span as a rule file of this clock writes it: `2025`, `2024 to 2025`, `2023-10-23 to open`."""
+    if clock == "tax_year":
+        years = [str(tax_year_of(first)), "open" if last is None else str(tax_year_of(last))]
+    else:
+        years = [first.isoformat(), "open" if last is None else last.isoformat()]
+    return " to ".join(dict.fromkeys(years))
+
+
+def covered_days(coverage: CoverageFile) -> tuple[date, date]:
+    """The first and last day that the rules cover."""
+    return first_day(coverage.first_tax_year), last_day(coverage.last_tax_year)
+
+
+def holes(values: tuple[Value, ...], first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The spans between two days (both included) that no value holds; `values` in order of their dates."""
+    reached = first
+    for value in values:
+        if reached > last:
+            return
+        if value.first > reached:
+            yield reached, min(value.first - _DAY, last)
+        if value.last is None:
+            return
+        reached = max(reached, value.last + _DAY)
+    if reached <= last:
+        yield reached, last
+
+
+def faults_of_dates(parameter: Parameter, first: date, last: date) -> Iterator[RuleFault]:
+    """Overlaps anywhere, and gaps inside the days covered."""
+    file = f"rules/{parameter.file}"
+    for value, following in zip(parameter.values, parameter.values[1:], strict=False):
+        if value.last is None or value.last >= following.first:
+            ends = [end for end in (value.last, following.last) if end is not None]
+            dates = span_text(parameter.clock, following.first, min(ends, default=None))
+            message = _("Two values hold at the same time. Correct their dates so that each day has one.")
+            yield RuleFault(file, parameter.name, dates, message)
+    for start, end in holes(parameter.values, first, last):
+        dates = span_text(parameter.clock, start, end)
+        message = _(
+            "No value holds for {dates}. Add a [[{name}.value]] block for it, or correct the dates of the others. "
+            'Where the law had no such rule, write value = "none"; where you could not find out, "unknown".'
+        )
+        yield RuleFault(file, parameter.name, dates, message.format(dates=dates, name=parameter.name))
+
+
+def faults_of_citations(
+    parameter: Parameter, sources: Mapping[str, SourceEntry], topics: Collection[str]
+) -> Iterator[RuleFault]:
+    """Names of sources or topics that do not exist, sources nobody opened, and a trust no source bears."""
+    file = f"rules/{parameter.file}"
+    if parameter.topic not in topics:
+        message = _('The topic "{topic}" is not in coverage.toml. Add it there or correct the name.')
+        yield RuleFault(file, parameter.name, "", message.format(topic=parameter.topic))
+    for value in parameter.values:
+        dates = span_text(parameter.clock, value.first, value.last)
+        for name in value.cite:
+            source = sources.get(name)
+            if source is None:
+                message = _('The source "{source}" is not in sources.toml. Add it there or correct the name.')
+                yield RuleFault(file, parameter.name, dates, message.format(source=name))
+            elif source.how_read == "not opened":
+                message = _(
+                    'The source "{source}" was not opened, so no figure can rest on it. Cite what was read; once '
+                    "somebody has opened it, change its how_read in sources.toml."
+                )
+                yield RuleFault(file, parameter.name, dates, message.format(source=name))
+        read = [sources[name].how_read for name in value.cite if name in sources]
+        if value.tier == "text" and len(read) == len(value.cite) and "reproduction" not in read:
+            message = _(
+                'The tier is "text", but none of the sources is a reproduction of the wording. Cite one, or give a '
+                "weaker tier and a note."
+            )
+            yield RuleFault(file, parameter.name, dates, message)
+
+
+def faults_of_needs(parameters: Mapping[str, Parameter], unread: Collection[str]) -> Iterator[RuleFault]:
+    """Rules that figures are worked out of and that are missing or of another unit."""
+    for file, wanted in NEEDED.items():
+        if file in unread:
+            continue
+        for name, unit in wanted.items():
+            if name in unread:
+                continue
+            if name not in parameters:
+                message = _("The program needs this rule and does not find it. Put it back under this name.")
+                yield RuleFault(f"rules/{file}", name, "", message)
+            elif parameters[name].unit != unit:
+                message = _('The program needs this rule with unit = "{unit}". Put the unit back.')
+                yield RuleFault(f"rules/{parameters[name].file}", name, "", message.format(unit=unit))

@@ -1,0 +1,179 @@
+"""The rule files as they lie in a folder: read, checked for their form, every complaint in plain words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from compliance.rulebook_schema import (
+    Clock,
+    CoverageFile,
+    Form,
+    HowRead,
+    LeftOutEntry,
+    ParameterEntry,
+    SourceEntry,
+    Tier,
+    TopicEntry,
+    Unit,
+    ValueEntry,
+)
+from compliance.rulebook_types import RuleFault
+from compliance.text import _, list_text
+
+SOURCES = "sources.toml"
+COVERAGE = "coverage.toml"
+CHAPTERS = (
+    "export_of_services.toml",
+    "normal_tax.toml",
+    "published_policy.toml",
+    "foreign_exchange.toml",
+    "withholding.toml",
+    "calendar.toml",
+)
+"""The files without which no year can be worked out; other *.toml files of the folder are read as well."""
+
+_LINE = re.compile(r"^(?P<what>.*?)(?: \(at (?P<where>[^)]*)\))?$", re.DOTALL)
+_WORDS = {"tier": get_args(Tier), "unit": get_args(Unit), "clock": get_args(Clock), "how_read": get_args(HowRead)}
+_Form = TypeVar("_Form", bound=Form)
+
+
+def read_toml(path: Path, faults: list[RuleFault]) -> dict[str, Any] | None:
+    """The content of a TOML file with exact decimals; None with a fault where it cannot be read."""
+    name = f"rules/{path.name}"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except FileNotFoundError:
+        faults.append(RuleFault(name, "", "", _("The file is missing. Put it back into the folder rules.")))
+    except (OSError, UnicodeDecodeError):
+        faults.append(RuleFault(name, "", "", _("The file cannot be read. Save it as plain text in UTF-8.")))
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.match(str(error))
+        what, where = (found["what"], found["where"] or "") if found else (str(error), "")
+        message = _(
+            "The file is not written as TOML asks ({what}, {where}). Look at that line and the one before it for a "
+            "missing quotation mark, bracket, comma or equals sign, or a line that stands twice."
+        )
+        faults.append(RuleFault(name, "", "", message.format(what=what, where=where or _("near its end"))))
+    return None
+
+
+def read_form(
+    form: type[_Form], content: object, file: str, parameter: str, faults: list[RuleFault]
+) -> _Form | None:
+    """Content in the given form, or None with a fault for everything that does not fit."""
+    try:
+        return form.model_validate(content)
+    except ValidationError as error:
+        for complaint in error.errors(include_url=False):
+            dates, key = _place(complaint["loc"], content)
+            message = _complaint(form, complaint["type"], key, complaint["loc"], complaint["input"])
+            fault = RuleFault(f"rules/{file}", parameter, dates, message)
+            if fault not in faults:
+                faults.append(fault)
+    return None
+
+
+def _place(loc: tuple[int | str, ...], content: object) -> tuple[str, str]:
+    """The dates of the entry that a complaint is about, and the key in it."""
+    dates = ""
+    keys = [part for part in loc if isinstance(part, str) and part.isidentifier()]
+    if len(loc) > 1 and isinstance(loc[1], int) and isinstance(content, Mapping):
+        entries = content.get(str(loc[0]))
+        entry = entries[loc[1]] if isinstance(entries, list) and loc[1] < len(entries) else None
+        if isinstance(entry, Mapping):
+            first, until = entry.get("from"), entry.get("until")
+            spans = [str(end) for end in (first, until) if end is not None]
+            dates = " to ".join(dict.fromkeys(spans))
+        keys = [part for part in loc[2:] if isinstance(part, str)]
+        return dates, keys[0] if keys else str(loc[0])
+    return dates, keys[0] if keys else ""
+
+
+def _complaint(form: type[BaseModel], kind: str, key: str, loc: tuple[int | str, ...], given: object) -> str:
+    if kind == "extra_forbidden":
+        message = _('The key "{key}" is not known here. Correct its spelling or remove it; known are {known}.')
+        return message.format(key=loc[-1], known=list_text(_keys(form, loc)))
+    if kind == "missing":
+        return _('"{key}" is missing. Add it.').format(key=loc[-1])
+    if key in _WORDS:
+        message = _('"{key}" is "{given}". It must be one of {known}.')
+        return message.format(key=key, given=given, known=list_text(list(_WORDS[key])))
+    if key == "rows":
+        return _('A band must be written as [above, up to, fixed amount, percent], the last with "and above".')
+    if key == "value":
+        return _('"value" must be a number, a date, true, false, "none" or "unknown", and numbers without quotes.')
+    if key in ("from", "until"):
+        return _('"{key}" must be a tax year such as 2026 or a day such as 2023-10-23.').format(key=key)
+    if key == "cite":
+        return _('"cite" must be a list of names from sources.toml, such as cite = ["fbr_circular"].')
+    message = _('"{key}" is not filled in as it must be: "{given}". Compare it with the entry before it.')
+    return message.format(key=key or loc[-1], given=str(given)[:60])
+
+
+def _keys(form: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    inner: dict[tuple[type[BaseModel], str], type[BaseModel]] = {
+        (ParameterEntry, "value"): ValueEntry,
+        (CoverageFile, "topic"): TopicEntry,
+        (CoverageFile, "left_out"): LeftOutEntry,
+    }
+    at = inner.get((form, str(loc[0])), form) if len(loc) > 1 else form
+    return [field.alias or name for name, field in at.model_fields.items()]
+
+
+def read_sources(folder: Path, faults: list[RuleFault]) -> dict[str, SourceEntry] | None:
+    """All sources by name; None where the file cannot be read at all."""
+    content = read_toml(folder / SOURCES, faults)
+    if content is None:
+        return None
+    entries = {name: read_form(SourceEntry, entry, SOURCES, name, faults) for name, entry in content.items()}
+    for name, source in entries.items():
+        if source and (source.read_on is None) != (source.how_read == "not opened"):
+            message = _('Give "read_on", the day of reading, for every source but those that were "not opened".')
+            faults.append(RuleFault(f"rules/{SOURCES}", name, "", message))
+        if source and source.address == "not recorded" and not source.note:
+            message = _('The address is "not recorded". Add a note that says how the source can be found.')
+            faults.append(RuleFault(f"rules/{SOURCES}", name, "", message))
+    return {name: entry for name, entry in entries.items() if entry}
+
+
+def read_coverage(folder: Path, faults: list[RuleFault]) -> CoverageFile | None:
+    """What is covered; None where the file is missing or does not fit its form."""
+    content = read_toml(folder / COVERAGE, faults)
+    if content is None:
+        return None
+    coverage = read_form(CoverageFile, content, COVERAGE, "", faults)
+    if coverage and coverage.first_tax_year > coverage.last_tax_year:
+        message = _("first_tax_year is later than last_tax_year. Put the earlier year first.")
+        faults.append(RuleFault(f"rules/{COVERAGE}", "first_tax_year", "", message))
+        return None
+    return coverage
+
+
+def read_chapters(folder: Path, faults: list[RuleFault]) -> tuple[dict[str, tuple[str, ParameterEntry]], set[str]]:
+    """All parameters by name, each with its file, and the files that could not be read."""
+    found: dict[str, tuple[str, ParameterEntry]] = {}
+    unread: set[str] = set()
+    others = {path.name for path in folder.glob("*.toml")} - {SOURCES, COVERAGE, *CHAPTERS}
+    for file in (*CHAPTERS, *sorted(others)):
+        content = read_toml(folder / file, faults)
+        if content is None:
+            unread.add(file)
+            continue
+        for name, entry in content.items():
+            if name in found:
+                message = _("A rule of this name stands in rules/{file} too. Give one of them another name.")
+                faults.append(RuleFault(f"rules/{file}", name, "", message.format(file=found[name][0])))
+                continue
+            parameter = read_form(ParameterEntry, entry, file, name, faults)
+            if parameter is None:
+                unread.add(name)
+            else:
+                found[name] = (file, parameter)
+    return found, unread
