@@ -79,7 +79,7 @@ class Rulebook:
         """
         values = self._values[name]
         if not self.first_day <= when <= self.last_day:
-            remedy = _("The rules cover {first} to {last}. Take a day between them, or add the rules of that year.")
+            remedy = _("The rules cover {first} to {last}. Choose a tax year between them.")
             remedy = remedy.format(first=date_text(self.first_day), last=date_text(self.last_day))
             raise NotCovered(name, when.isoformat(), remedy)
         value = next(value for value in values if value.covers(when))
@@ -91,6 +91,14 @@ class Rulebook:
     def for_tax_year(self, name: str, tax_year: int) -> Value:
         """What the parameter says on the first day of a tax year. Raises as `at` does."""
         return self.at(name, first_day(tax_year))
+
+    def check_tax_year(self, tax_year: int) -> None:
+        """Raise NotCovered, and say what is covered, where the rules do not hold this tax year."""
+        covered = self.coverage
+        if not covered.first_tax_year <= tax_year <= covered.last_tax_year:
+            remedy = _("The rules cover tax years {first} to {last}. Choose one of them.")
+            remedy = remedy.format(first=covered.first_tax_year, last=covered.last_tax_year)
+            raise NotCovered("tax_year", str(tax_year), remedy)
 
     @property
     def first_day(self) -> date:
@@ -122,7 +130,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 
 def _read(folder: Path, faults: list[RuleFault]) -> Rulebook | None:
     if not folder.is_dir():
-        message = _("There is no folder of rules here. Take the folder rules from a fresh copy of the program.")
+        message = _("There is no folder of rules here. Take it from a fresh copy of the program.")
         faults.append(RuleFault(folder.name, "", "", message))
         return None
     sources = read_sources(folder, faults)
@@ -130,14 +138,14 @@ def _read(folder: Path, faults: list[RuleFault]) -> Rulebook | None:
     entries, unread = read_chapters(folder, faults)
     currencies, months, table = read_rates(folder, faults)
     parameters: dict[str, Parameter] = {}
-    for name, (file, entry) in sorted(entries.items()):
-        known = len(faults)
-        parameters[name] = _parameter(name, file, entry, faults)
-        if coverage and len(faults) == known:
-            faults += rulebook_faults.faults_of_dates(parameters[name], *rulebook_faults.covered_days(coverage))
+    for name, (file, entry) in entries.items():
+        parameters[name], whole = _parameter(name, file, entry, faults)
+        if coverage and whole:
+            covered = first_day(coverage.first_tax_year), last_day(coverage.last_tax_year)
+            faults += rulebook_faults.faults_of_dates(parameters[name], *covered)
         if sources is not None and coverage:
             topics = {topic.id for topic in coverage.topic}
-            faults += rulebook_faults.faults_of_citations(parameters[name], sources, topics)
+            faults += rulebook_faults.faults_of_citations(name, file, entry, sources, topics)
     faults += rulebook_faults.faults_of_needs(parameters, unread)
     if sources is None or coverage is None:
         return None
@@ -156,13 +164,17 @@ def _read(folder: Path, faults: list[RuleFault]) -> Rulebook | None:
     )
 
 
-def _parameter(name: str, file: str, entry: ParameterEntry, faults: list[RuleFault]) -> Parameter:
+def _parameter(
+    name: str, file: str, entry: ParameterEntry, faults: list[RuleFault]
+) -> tuple[Parameter, bool]:
+    """The parameter, and whether all its values could be read."""
+
     def fault(dates: str, message: str) -> None:
         faults.append(RuleFault(f"rules/{file}", name, dates, message))
 
-    read = (read_value(name, entry, value, fault) for value in entry.value)
+    read = [read_value(name, entry, value, fault) for value in entry.value]
     values = sorted((value for value in read if value), key=lambda value: value.first)
-    return Parameter(
+    parameter = Parameter(
         name=name,
         title=entry.title,
         unit=entry.unit,
@@ -172,6 +184,7 @@ def _parameter(name: str, file: str, entry: ParameterEntry, faults: list[RuleFau
         values=tuple(values),
         for_information=entry.for_information,
     )
+    return parameter, None not in read
 
 
 def _faults_beside(sources: Mapping[str, SourceEntry], coverage: CoverageFile) -> list[RuleFault]:
@@ -203,13 +216,14 @@ def _digest(
     parameters: Mapping[str, Parameter],
     rates: ReferenceRates,
 ) -> str:
-    """SHA-256 of everything the files say; comments, order and layout, and which file says it, count for nothing."""
+    """SHA-256 of what the files say. Comments, order, layout and which file says it count for nothing."""
     content = {
         "sources": {name: list(dict(source).items()) for name, source in sources.items()},
         "coverage": coverage.model_dump(mode="json"),
         "parameters": {
             name: [
-                [parameter.title, parameter.unit, parameter.clock, parameter.topic, parameter.for_information],
+                [parameter.title, parameter.unit, parameter.clock, parameter.topic],
+                parameter.for_information,
                 [
                     [v.shown, v.first, v.last, v.act, v.provision, v.cite, v.tier, v.note]
                     for v in parameter.values
@@ -217,7 +231,7 @@ def _digest(
             ]
             for name, parameter in parameters.items()
         },
-        "rates": [[month, currency, rate.normalize()] for (currency, month), rate in sorted(rates.table.items())],
+        "rates": [[*which, f"{rate.normalize():f}"] for which, rate in sorted(rates.table.items())],
     }
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
-from compliance.rulebook_schema import CoverageFile, SourceEntry
+from compliance.rulebook_schema import ParameterEntry, SourceEntry
 from compliance.rulebook_types import Parameter, RuleFault, Value
-from compliance.taxyear import first_day, last_day, tax_year_of
+from compliance.rulebook_values import dates_text
+from compliance.taxyear import tax_year_of
 from compliance.text import _
 
 NEEDED = {
@@ -53,11 +55,6 @@ def span_text(clock: str, first: date, last: date | None) -> str:
     return " to ".join(dict.fromkeys(years))
 
 
-def covered_days(coverage: CoverageFile) -> tuple[date, date]:
-    """The first and last day that the rules cover."""
-    return first_day(coverage.first_tax_year), last_day(coverage.last_tax_year)
-
-
 def holes(values: tuple[Value, ...], first: date, last: date) -> Iterator[tuple[date, date]]:
     """The spans between two days (both included) that no value holds; `values` in order of their dates."""
     reached = first
@@ -76,7 +73,7 @@ def holes(values: tuple[Value, ...], first: date, last: date) -> Iterator[tuple[
 def faults_of_dates(parameter: Parameter, first: date, last: date) -> Iterator[RuleFault]:
     """Overlaps anywhere, and gaps inside the days covered."""
     file = f"rules/{parameter.file}"
-    for value, following in zip(parameter.values, parameter.values[1:], strict=False):
+    for value, following in pairwise(parameter.values):
         if value.last is None or value.last >= following.first:
             ends = [end for end in (value.last, following.last) if end is not None]
             dates = span_text(parameter.clock, following.first, min(ends, default=None))
@@ -85,40 +82,44 @@ def faults_of_dates(parameter: Parameter, first: date, last: date) -> Iterator[R
     for start, end in holes(parameter.values, first, last):
         dates = span_text(parameter.clock, start, end)
         message = _(
-            "No value holds for {dates}. Add a [[{name}.value]] block for it, or correct the dates of the others. "
-            'Where the law had no such rule, write value = "none"; where you could not find out, "unknown".'
+            "No value holds for {dates}. Add a [[{name}.value]] block for it, or correct the dates of the "
+            'others. Where the law had no such rule, write value = "none"; where nobody found out, "unknown".'
         )
         yield RuleFault(file, parameter.name, dates, message.format(dates=dates, name=parameter.name))
 
 
 def faults_of_citations(
-    parameter: Parameter, sources: Mapping[str, SourceEntry], topics: Collection[str]
+    name: str,
+    file: str,
+    parameter: ParameterEntry,
+    sources: Mapping[str, SourceEntry],
+    topics: Collection[str],
 ) -> Iterator[RuleFault]:
     """Names of sources or topics that do not exist, sources nobody opened, and a trust no source bears."""
-    file = f"rules/{parameter.file}"
+    file = f"rules/{file}"
     if parameter.topic not in topics:
         message = _('The topic "{topic}" is not in coverage.toml. Add it there or correct the name.')
-        yield RuleFault(file, parameter.name, "", message.format(topic=parameter.topic))
-    for value in parameter.values:
-        dates = span_text(parameter.clock, value.first, value.last)
-        for name in value.cite:
-            source = sources.get(name)
+        yield RuleFault(file, name, "", message.format(topic=parameter.topic))
+    for value in parameter.value:
+        dates = dates_text(value)
+        for cited in value.cite:
+            source = sources.get(cited)
             if source is None:
                 message = _('The source "{source}" is not in sources.toml. Add it there or correct the name.')
-                yield RuleFault(file, parameter.name, dates, message.format(source=name))
+                yield RuleFault(file, name, dates, message.format(source=cited))
             elif source.how_read == "not opened":
                 message = _(
-                    'The source "{source}" was not opened, so no figure can rest on it. Cite what was read; once '
-                    "somebody has opened it, change its how_read in sources.toml."
+                    'The source "{source}" was not opened, so no figure can rest on it. Cite what was read; '
+                    "once somebody has opened it, change its how_read in sources.toml."
                 )
-                yield RuleFault(file, parameter.name, dates, message.format(source=name))
-        read = [sources[name].how_read for name in value.cite if name in sources]
+                yield RuleFault(file, name, dates, message.format(source=cited))
+        read = [sources[cited].how_read for cited in value.cite if cited in sources]
         if value.tier == "text" and len(read) == len(value.cite) and "reproduction" not in read:
             message = _(
-                'The tier is "text", but none of the sources is a reproduction of the wording. Cite one, or give a '
-                "weaker tier and a note."
+                'The tier is "text", but none of the sources is a reproduction of the wording. Cite one, or '
+                "give a weaker tier and a note."
             )
-            yield RuleFault(file, parameter.name, dates, message)
+            yield RuleFault(file, name, dates, message)
 
 
 def faults_of_needs(parameters: Mapping[str, Parameter], unread: Collection[str]) -> Iterator[RuleFault]:

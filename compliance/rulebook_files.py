@@ -40,7 +40,12 @@ CHAPTERS = (
 """The files without which no year can be worked out; other *.toml files of the folder are read as well."""
 
 _LINE = re.compile(r"^(?P<what>.*?)(?: \(at (?P<where>[^)]*)\))?$", re.DOTALL)
-_WORDS = {"tier": get_args(Tier), "unit": get_args(Unit), "clock": get_args(Clock), "how_read": get_args(HowRead)}
+_WORDS = {
+    "tier": get_args(Tier),
+    "unit": get_args(Unit),
+    "clock": get_args(Clock),
+    "how_read": get_args(HowRead),
+}
 _Form = TypeVar("_Form", bound=Form)
 
 
@@ -57,8 +62,8 @@ def read_toml(path: Path, faults: list[RuleFault]) -> dict[str, Any] | None:
         found = _LINE.match(str(error))
         what, where = (found["what"], found["where"] or "") if found else (str(error), "")
         message = _(
-            "The file is not written as TOML asks ({what}, {where}). Look at that line and the one before it for a "
-            "missing quotation mark, bracket, comma or equals sign, or a line that stands twice."
+            "The file is not written as TOML asks ({what}, {where}). Look at that line and the one before it "
+            "for a missing quotation mark, bracket, comma or equals sign, or a line that stands twice."
         )
         faults.append(RuleFault(name, "", "", message.format(what=what, where=where or _("near its end"))))
     return None
@@ -72,33 +77,43 @@ def read_form(
         return form.model_validate(content)
     except ValidationError as error:
         for complaint in error.errors(include_url=False):
-            dates, key = _place(complaint["loc"], content)
-            message = _complaint(form, complaint["type"], key, complaint["loc"], complaint["input"])
-            fault = RuleFault(f"rules/{file}", parameter, dates, message)
+            loc = complaint["loc"]
+            if not loc:
+                message = _("This line belongs to no rule. Put it under a [heading], or remove it.")
+                faults.append(RuleFault(f"rules/{file}", parameter, "", message))
+                continue
+            dates, key = _place(loc, content)
+            message = _complaint(form, complaint["type"], key, loc, complaint["input"])
+            named = parameter or _entry(loc, content).get("id", "")
+            fault = RuleFault(f"rules/{file}", str(named), dates, message)
             if fault not in faults:
                 faults.append(fault)
     return None
 
 
-def _place(loc: tuple[int | str, ...], content: object) -> tuple[str, str]:
-    """The dates of the entry that a complaint is about, and the key in it."""
-    dates = ""
-    keys = [part for part in loc if isinstance(part, str) and part.isidentifier()]
+def _entry(loc: tuple[int | str, ...], content: object) -> Mapping[str, object]:
+    """The entry of a list that a complaint is about; empty where it is about none."""
     if len(loc) > 1 and isinstance(loc[1], int) and isinstance(content, Mapping):
         entries = content.get(str(loc[0]))
         entry = entries[loc[1]] if isinstance(entries, list) and loc[1] < len(entries) else None
         if isinstance(entry, Mapping):
-            first, until = entry.get("from"), entry.get("until")
-            spans = [str(end) for end in (first, until) if end is not None]
-            dates = " to ".join(dict.fromkeys(spans))
+            return entry
+    return {}
+
+
+def _place(loc: tuple[int | str, ...], content: object) -> tuple[str, str]:
+    """The dates of the entry that a complaint is about, and the key in it."""
+    if len(loc) > 1 and isinstance(loc[1], int):
+        entry = _entry(loc, content)
+        ends = [str(entry[end]) for end in ("from", "until") if end in entry]
         keys = [part for part in loc[2:] if isinstance(part, str)]
-        return dates, keys[0] if keys else str(loc[0])
-    return dates, keys[0] if keys else ""
+        return " to ".join(dict.fromkeys(ends)), keys[0] if keys else str(loc[0])
+    return "", str(loc[0])
 
 
 def _complaint(form: type[BaseModel], kind: str, key: str, loc: tuple[int | str, ...], given: object) -> str:
     if kind == "extra_forbidden":
-        message = _('The key "{key}" is not known here. Correct its spelling or remove it; known are {known}.')
+        message = _('The key "{key}" is not known here. Correct its spelling or remove it. Known: {known}.')
         return message.format(key=loc[-1], known=list_text(_keys(form, loc)))
     if kind == "missing":
         return _('"{key}" is missing. Add it.').format(key=loc[-1])
@@ -106,9 +121,9 @@ def _complaint(form: type[BaseModel], kind: str, key: str, loc: tuple[int | str,
         message = _('"{key}" is "{given}". It must be one of {known}.')
         return message.format(key=key, given=given, known=list_text(list(_WORDS[key])))
     if key == "rows":
-        return _('A band must be written as [above, up to, fixed amount, percent], the last with "and above".')
+        return _('A band is written [above, up to, fixed amount, percent], the last with "and above".')
     if key == "value":
-        return _('"value" must be a number, a date, true, false, "none" or "unknown", and numbers without quotes.')
+        return _('"value" must be a number or date without quotes, true, false, "none" or "unknown".')
     if key in ("from", "until"):
         return _('"{key}" must be a tax year such as 2026 or a day such as 2023-10-23.').format(key=key)
     if key == "cite":
@@ -135,7 +150,7 @@ def read_sources(folder: Path, faults: list[RuleFault]) -> dict[str, SourceEntry
     entries = {name: read_form(SourceEntry, entry, SOURCES, name, faults) for name, entry in content.items()}
     for name, source in entries.items():
         if source and (source.read_on is None) != (source.how_read == "not opened"):
-            message = _('Give "read_on", the day of reading, for every source but those that were "not opened".')
+            message = _('"read_on", the day of reading, belongs to every opened source and to no other.')
             faults.append(RuleFault(f"rules/{SOURCES}", name, "", message))
         if source and source.address == "not recorded" and not source.note:
             message = _('The address is "not recorded". Add a note that says how the source can be found.')
@@ -156,8 +171,10 @@ def read_coverage(folder: Path, faults: list[RuleFault]) -> CoverageFile | None:
     return coverage
 
 
-def read_chapters(folder: Path, faults: list[RuleFault]) -> tuple[dict[str, tuple[str, ParameterEntry]], set[str]]:
-    """All parameters by name, each with its file, and the files that could not be read."""
+def read_chapters(
+    folder: Path, faults: list[RuleFault]
+) -> tuple[dict[str, tuple[str, ParameterEntry]], set[str]]:
+    """All parameters by name, each with its file, and the names of files and parameters not readable."""
     found: dict[str, tuple[str, ParameterEntry]] = {}
     unread: set[str] = set()
     others = {path.name for path in folder.glob("*.toml")} - {SOURCES, COVERAGE, *CHAPTERS}

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from compliance.rulebook_types import RuleFault
@@ -22,7 +23,7 @@ _Fault = Callable[[str, str, str], None]
 
 
 def read_rates(folder: Path, faults: list[RuleFault]) -> tuple[tuple[str, ...], tuple[str, ...], Rates]:
-    """Currencies, months and the rates by (currency, month), in rupees per unit; what is wrong goes to `faults`."""
+    """Currencies, months and rupees per unit by (currency, month); what is wrong goes to `faults`."""
 
     def fault(parameter: str, month: str, message: str) -> None:
         faults.append(RuleFault(f"rules/{FILE}", parameter, month, message))
@@ -76,7 +77,7 @@ def _month_of_rates(currencies: tuple[str, ...], line: list[str], table: Rates, 
 
 
 def _check_months(months: list[str], fault: _Fault) -> None:
-    for before, month in zip(months, months[1:], strict=False):
+    for before, month in pairwise(months):
         year, number = int(before[:4]), int(before[5:])
         following = f"{year + number // 12:04d}-{number % 12 + 1:02d}"
         if month <= before:

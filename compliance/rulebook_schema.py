@@ -55,10 +55,10 @@ class ValueEntry(Form):
         Field(strict=False, description="Bands of a table, in place of `value`"),
     ] = None
     act: Annotated[Text, Field(description="The Act or circular that set the figure")]
-    provision: Annotated[str, Field(description="The section or schedule, if it differs from the rule's")] = ""
+    provision: Annotated[str, Field(description="The section, if it differs from the rule's")] = ""
     cite: Annotated[Names, Field(description="Sources of sources.toml in which the figure was read")]
     tier: Annotated[Tier, Field(description="How far the figure is to be trusted")]
-    note: Annotated[str, Field(description="For the freelancer, in words; needed unless the tier is text")] = ""
+    note: Annotated[str, Field(description="For the freelancer; needed unless the tier is text")] = ""
 
 
 class ParameterEntry(Form):
@@ -132,5 +132,6 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "rules" / "schema.json"
+    rules = Path(__file__).parent.parent / "rules"
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else rules / "schema.json"
     target.write_text(schema_text(), encoding="utf-8")

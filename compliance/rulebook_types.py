@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-class NotCovered(Exception):
-    """The law of this case is outside the program: where it was asked, what was given, what to do instead."""
+class NotCovered(Exception):  # noqa: N818 - no error: the honest answer to some questions
+    """The law of this case is outside the program: where it was asked, what was given, what to do."""
 
     def __init__(self, path: str, given: str, remedy: str) -> None:
         super().__init__(path, given, remedy)
@@ -51,7 +51,7 @@ class RuleFault:
         return ": ".join(part for part in (self.file, self.parameter, self.dates, self.message) if part)
 
 
-class RuleFaults(Exception):
+class RuleFaults(Exception):  # noqa: N818 - it carries faults, each of them with its place
     """All faults of all rule files, found in one go."""
 
     def __init__(self, faults: list[RuleFault]) -> None:
@@ -71,7 +71,9 @@ class SlabRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SlabTable:
-    """A table of bands. `above` in paisa, `fixed` in whole rupees, `rate` in parts per million; int64, read-only.
+    """A table of bands: `above` in paisa, `fixed` in whole rupees, `rate` in parts per million.
+
+    The three columns are int64 and read-only.
 
     A boundary belongs to the band below it (First Schedule, Part I, Division I: "exceeds A but does not
     exceed B").
@@ -140,7 +142,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One rule over time, its values in order of their dates. `for_information`: no figure is worked out of it."""
+    """One rule over time, its values in order of their dates.
+
+    `for_information`: shown only, no figure is worked out of it.
+    """
 
     name: str
     title: str
@@ -154,7 +159,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure can be looked up. `how_read`: reproduction, secondary, policy paper, dataset or not opened."""
+    """Where a figure can be looked up.
+
+    `how_read`: reproduction, secondary, policy paper, dataset or not opened; the last has no `read_on`.
+    """
 
     id: str
     title: str

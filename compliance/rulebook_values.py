@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 
@@ -166,9 +167,9 @@ def _bands_fit(rows: list[SlabRow], fault: Callable[[str], None]) -> bool:
     if rows[0].above or rows[0].fixed:
         fault(_("The first band must begin at 0 with the fixed amount 0."))
         fits = False
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         if row.up_to is None or row.up_to <= row.above or following.above != row.up_to:
-            message = _("The band above {foot} must end above its foot, where the next begins (above {next}).")
+            message = _("The band above {foot} must end where the next one begins, above {next}.")
             fault(message.format(foot=number(row.above), next=number(following.above)))
             fits = False
         else:
@@ -190,8 +191,8 @@ def _bands_fit(rows: list[SlabRow], fault: Callable[[str], None]) -> bool:
 def _check_words(entry: ValueEntry, fault: Callable[[str], None]) -> None:
     if not entry.note.strip() and (entry.tier != "text" or entry.value == "unknown"):
         message = _(
-            'The note is missing. With the tier "{tier}" the freelancer needs to read in a sentence or two how '
-            "far the figure can be relied on: add note = \"...\"."
+            'The note is missing. With the tier "{tier}" the freelancer needs to read in a sentence or two '
+            'how far the figure can be relied on: add note = "...".'
         )
         fault(message.format(tier=entry.tier))
     for key, words in (("act", entry.act), ("note", entry.note), ("provision", entry.provision)):
