@@ -1,0 +1,154 @@
+"""Speed and memory, measured and printed as a table beside what is allowed: `python -m tests.bench`.
+
+Times are medians of several runs in one process unless the line says otherwise; a figure is only worth
+something beside the others of the same run.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tests.bench import people
+
+AS_OF = date(2026, 11, 23)
+FOLDER = Path(__file__).parents[2]
+
+
+def median_ms(work: Callable[[], object], runs: int) -> float:
+    """Median of some runs in milliseconds, after one that does not count."""
+    work()
+    taken = []
+    for _run in range(runs):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def in_own_process(code: str) -> tuple[float, float]:
+    """Seconds and peak memory in MB (children included) of some code in a fresh interpreter."""
+    wrapped = (
+        "import resource, time, sys\n"
+        "def peak():\n"
+        "    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)\n"
+        "    return max(resource.getrusage(one).ru_maxrss for one in who) / 1024\n"
+        f"{code}\n"
+        "print('MEASURED', seconds, peak())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", wrapped], capture_output=True, text=True, cwd=FOLDER, check=False)
+    for line in done.stdout.splitlines():
+        if line.startswith("MEASURED"):
+            seconds, memory = line.split()[1:]
+            return float(seconds), float(memory)
+    raise SystemExit(done.stderr)
+
+
+def rules_and_people(rows: list[tuple[str, str, str, bool]]) -> None:
+    """Loading the rules, and one person's year."""
+    from compliance import assess, load_rulebook
+    from compliance.workbook import Workbook
+    from compliance.workbook_reading import read_workbook
+
+    taken = median_ms(load_rulebook, 9)
+    rows.append(("load and check all rules", f"{taken:.0f} ms", "80 ms", taken <= 80))
+    rulebook = load_rulebook()
+    for count, allowed, runs in ((500, 10, 31), (10_000, 100, 9)):
+        workbook = read_workbook(people.workbook_json(count))
+        assert isinstance(workbook, Workbook), workbook
+
+        def one_year(workbook: Workbook = workbook) -> object:
+            return assess(workbook, rulebook, AS_OF)
+
+        taken = median_ms(one_year, runs)
+        rows.append((f"assess, {count:,} receipts", f"{taken:.1f} ms", f"{allowed} ms", taken <= allowed))
+
+
+def many_people(rows: list[tuple[str, str, str, bool]]) -> None:
+    """The engine on columns against the same work by hand, taking turns in one process."""
+    from compliance import assess_many, load_rulebook
+    from tests.bench.bare_numpy import bare_numpy
+
+    rulebook, frame = load_rulebook(), people.frame()
+    ours, theirs = assess_many(frame, rulebook), bare_numpy(frame)
+    for name in theirs.columns[10:-1]:
+        if not ours[name].equals(theirs[name]):
+            raise SystemExit(f"the two batches differ in {name}")
+    del ours, theirs
+    engine, bare = [], []
+    for _run in range(5):
+        for work, taken in ((lambda: assess_many(frame, rulebook), engine), (lambda: bare_numpy(frame), bare)):
+            gc.collect()
+            start = time.perf_counter()
+            work()
+            taken.append(time.perf_counter() - start)
+    ratio = statistics.median(engine) / statistics.median(bare)
+    shown = f"{ratio:.2f} x ({statistics.median(engine):.2f} s to {statistics.median(bare):.2f} s)"
+    rows.append((f"assess_many, {len(frame):,} people, against bare NumPy", shown, "1.5 x", ratio <= 1.5))
+    _seconds, memory = in_own_process(
+        "from tests.bench import people\nfrom compliance import assess_many, load_rulebook\n"
+        "frame = people.frame()\nstart = time.perf_counter()\nassess_many(frame, load_rulebook())\n"
+        "seconds = time.perf_counter() - start"
+    )
+    rows.append(("the same, peak memory", f"{memory:,.0f} MB", "1,500 MB", memory <= 1500))
+
+
+def batch_files(rows: list[tuple[str, str, str, bool]]) -> None:
+    """Parquet in, Parquet out, through the command line."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "people.parquet", Path(folder) / "results.parquet"
+        people.frame().to_parquet(source, index=False)
+        seconds, memory = in_own_process(
+            "import subprocess\nstart = time.perf_counter()\n"
+            f"subprocess.run([sys.executable, '-m', 'compliance', 'batch', {str(source)!r}, "
+            f"'--out', {str(target)!r}], check=True, stderr=subprocess.DEVNULL)\n"
+            "seconds = time.perf_counter() - start"
+        )
+    rows.append(("batch, Parquet to Parquet, 2,370,000 people", f"{seconds:.1f} s", "15 s", seconds <= 15))
+    rows.append(("the same, peak memory", f"{memory:,.0f} MB", "2,000 MB", memory <= 2000))
+
+
+def documents(rows: list[tuple[str, str, str, bool]]) -> None:
+    """The PDF of a year with 500 receipts."""
+    from compliance import assess, load_rulebook
+    from compliance.documents.pdf import build_pdf
+    from compliance.workbook_reading import read_workbook
+
+    rulebook = load_rulebook()
+    assessment = assess(read_workbook(people.workbook_json(500)), rulebook, AS_OF)  # type: ignore[arg-type]
+    taken = median_ms(lambda: build_pdf(assessment, rulebook), 5)
+    rows.append(("PDF, 500 receipts", f"{taken:.0f} ms", "800 ms", taken <= 800))
+
+
+def screens(rows: list[tuple[str, str, str, bool]]) -> None:
+    """The running program: its start, and reruns of the result page."""
+    from tests.bench.served import result_page_reruns, seconds_to_first_page
+
+    seconds = seconds_to_first_page()
+    rows.append(("start to the first page served", f"{seconds:.1f} s", "3 s", seconds <= 3))
+    median, late = result_page_reruns()
+    rows.append(("rerun of the result page, 500 receipts, median", f"{median:.0f} ms", "60 ms", median <= 60))
+    rows.append(("the same, 95th percentile", f"{late:.0f} ms", "150 ms", late <= 150))
+
+
+def main() -> int:
+    """Measure everything, print the table; status 1 where a figure is above what is allowed."""
+    rows: list[tuple[str, str, str, bool]] = []
+    for part in (rules_and_people, many_people, batch_files, documents, screens):
+        part(rows)
+    width = max(len(row[0]) for row in rows)
+    for what, measured, allowed, met in rows:
+        print(f"{what:<{width}}  {measured:>26}  at most {allowed:>8}  {'met' if met else 'NOT MET'}")
+    return 0 if all(row[3] for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
