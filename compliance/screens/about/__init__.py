@@ -1,0 +1,1 @@
+"""The questions about the person, one topic a page."""

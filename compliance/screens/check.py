@@ -1,0 +1,5 @@
+"""check."""
+
+from compliance.screens import look
+
+look.title("check")

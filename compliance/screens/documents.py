@@ -1,0 +1,5 @@
+"""documents."""
+
+from compliance.screens import look
+
+look.title("documents")

@@ -1,0 +1,110 @@
+"""What a person has typed, kept as typed: plain dicts of texts, and the facts that follow from them.
+
+A draft holds every text as it was entered, also one that cannot be read, so that nothing is ever lost.
+It is turned into a workbook by `draft_workbook`. No Streamlit here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, TypedDict
+
+from compliance.date_reading import read_date
+
+Record = dict[str, str]
+YES: Final = "yes"
+NO: Final = "no"
+UNKNOWN: Final = "unknown"
+
+RESIDENCE_BY_CITIZENSHIP_SINCE: Final = 2023
+"""The first tax year in which section 82(d) makes citizens resident who live nowhere else."""
+
+
+class Draft(TypedDict):
+    """All that was typed. `form` is the receipt being entered; `months` the figures of one month each."""
+
+    answers: Record
+    pseb: list[Record]
+    receipts: list[Record]
+    rates: list[Record]
+    form: Record
+    months: Record
+    quick: Record
+
+
+def empty_draft() -> Draft:
+    """A draft in which nothing has been answered yet."""
+    return Draft(answers={}, pseb=[], receipts=[], rates=[], form={}, months={}, quick={})
+
+
+def is_untouched(draft: Draft) -> bool:
+    """Whether nothing has been typed that would be lost by opening another year's work."""
+    return not (draft["receipts"] or draft["pseb"] or any(draft["answers"].values()))
+
+
+def tax_year_of(draft: Draft) -> int | None:
+    """The tax year chosen, if one was."""
+    text = draft["answers"].get("tax_year", "")
+    return int(text) if text.isdigit() and len(text) == 4 else None
+
+
+def resident(answers: Record, tax_year: int) -> bool | None:
+    """Whether the facts make a resident: 183 days in Pakistan, or from tax year 2023 a citizen who is in no
+    other one country for more than 182 days or is taxed as a resident by no other country (section 82).
+    None where the facts leave it open. What a saved file says holds until the questions are answered."""
+    days = answers.get("days_in_pakistan", "")
+    if not days:
+        return yes_no(answers.get("resident_saved", ""))
+    if days == YES:
+        return True
+    if tax_year < RESIDENCE_BY_CITIZENSHIP_SINCE:
+        return False if days == NO else None
+    citizen = answers.get("citizen", "")
+    lived = answers.get("lived_in_other_country", "")
+    taxed = answers.get("taxed_in_other_country", "")
+    if citizen == YES and NO in (lived, taxed):
+        return True
+    lives_elsewhere = lived == YES and taxed == YES
+    return False if days == NO and (citizen == NO or lives_elsewhere) else None
+
+
+def works_as_employee(answers: Record) -> bool:
+    """Whether all signs of one foreign employer are there: pay like wages, paid leave and nobody else."""
+    signs = ("fixed_pay", "paid_leave", "only_one_company")
+    return answers.get("who_pays") == "employer" and all(answers.get(sign) == YES for sign in signs)
+
+
+def shares_profit(answers: Record) -> bool:
+    """Whether the work is done with partners who share the income."""
+    return answers.get("works_with") in ("partners", "partners_and_helpers")
+
+
+def sales_tax_returns(answers: Record) -> str | None:
+    """`not_required`, `filed` or `required_not_filed`; None where the answers leave it open."""
+    registered = answers.get("sales_registered", "")
+    if registered == NO:
+        return "not_required"
+    filed = answers.get("sales_filed", "")
+    if registered == YES and filed in (YES, NO):
+        return "filed" if filed == YES else "required_not_filed"
+    return None
+
+
+def yes_no(answer: str) -> bool | None:
+    """True, False, or None for an answer that is unknown or was not given."""
+    return {YES: True, NO: False}.get(answer)
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text names; None where it names none."""
+    read = read_date(text)
+    return read if isinstance(read, date) else None
+
+
+def next_id(receipts: list[Record]) -> str:
+    """An id that no receipt has: `r1`, `r2`, ..."""
+    taken = {receipt.get("id", "") for receipt in receipts}
+    number = len(receipts) + 1
+    while f"r{number}" in taken:
+        number += 1
+    return f"r{number}"

@@ -1,0 +1,5 @@
+"""examples."""
+
+from compliance.screens import look
+
+look.title("examples")

@@ -1,0 +1,80 @@
+"""What stands on every page: the name, the way to the other pages, the choice of figures, the notice."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from compliance.rulebook import RuleFaults
+from compliance.screens import look, state
+from compliance.screens.places import HEADER, PLACES, file_of
+from compliance.text import LANGUAGES, N_, _, use_grouping, use_language
+
+_PRODUCT = N_("Freelancer Tax Helper")
+
+
+def product() -> str:
+    """The name of the program."""
+    return _(_PRODUCT)
+
+
+def begin() -> None:
+    """Speak the person's language and write figures as chosen, before anything is shown."""
+    language = st.session_state.get("language", LANGUAGES[0])
+    use_language(language if language in LANGUAGES else LANGUAGES[0])
+    use_grouping("thousand" if st.session_state.get("grouping") == "thousand" else "lakh")
+
+
+def pages() -> list[st.Page]:
+    """All pages for the navigation, the first being the one that opens."""
+    return [
+        st.Page(place.file, title=place.shown_title, url_path=place.address, default=place.name == "start")
+        for place in PLACES.values()
+    ]
+
+
+def header(address: str) -> None:
+    """The name of the program and the links to its parts; the part that `address` belongs to is marked."""
+    part = {"about": "tax_year", "income": "overview"}.get(address.partition("-")[0], address or "start")
+    labels = {"tax_year": _("About you"), "overview": _("Income"), "check": _("Check answers")}
+    with st.container(
+        key="frame-top", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        st.html(look.markup('<span class="wordmark">{product}</span>', product=product()), width="content")
+        with st.container(key="frame-links", horizontal=True, gap=None, width="content"):
+            for name in HEADER:
+                place = st.container(key="frame-here", width="content") if name == part else st
+                place.page_link(file_of(name), label=labels.get(name) or PLACES[name].shown_title)
+
+
+def footer() -> None:
+    """The notice of what this is and is not, and how figures are written."""
+    with st.container(key="frame-bottom", gap="small"):
+        look.html(
+            '<p class="notice">{notice}</p>',
+            notice=_(
+                "An aid for working things out, not advice. No tax professional has checked its figures of "
+                "law; each says how far it is to be trusted. Everything stays on this computer."
+            ),
+        )
+        st.segmented_control(
+            _("Write amounts as"),
+            ["lakh", "thousand"],
+            key="grouping",
+            default="lakh",
+            required=True,
+            format_func=lambda code: {"lakh": "Rs 15,00,000", "thousand": "Rs 1,500,000"}[code],
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+
+
+def rules_are_sound() -> bool:
+    """Whether the rules can be read; if not, all their faults are shown instead of a page."""
+    try:
+        state.rulebook()
+    except RuleFaults as faults:
+        look.title(_("The rules cannot be read"))
+        look.lead(_("Nothing is worked out until they are mended. Each line says where and what to do."))
+        look.bullets(str(fault) for fault in faults.faults)
+        return False
+    return True

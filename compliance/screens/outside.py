@@ -1,0 +1,5 @@
+"""outside."""
+
+from compliance.screens import look
+
+look.title("outside")

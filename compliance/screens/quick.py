@@ -1,0 +1,5 @@
+"""quick."""
+
+from compliance.screens import look
+
+look.title("quick")

@@ -1,0 +1,5 @@
+"""result."""
+
+from compliance.screens import look
+
+look.title("result")

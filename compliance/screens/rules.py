@@ -1,0 +1,5 @@
+"""rules."""
+
+from compliance.screens import look
+
+look.title("rules")

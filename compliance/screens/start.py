@@ -1,0 +1,5 @@
+"""start."""
+
+from compliance.screens import look
+
+look.title("start")

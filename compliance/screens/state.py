@@ -1,0 +1,167 @@
+"""The person's work in this browser session: the draft, the rulebook, and going from page to page.
+
+The only cache that outlives a session is the rulebook. The workbook made from the draft is kept beside it
+until the draft changes, so that a rerun does not read every receipt again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from compliance.rulebook import Rulebook, load_rulebook, rules_folder
+from compliance.screens.draft import Draft, Record, empty_draft
+from compliance.screens.draft_workbook import Conversion, Mend, draft_of, to_workbook
+from compliance.screens.places import file_of
+from compliance.taxyear import today_in_pakistan
+from compliance.workbook import Problem, Workbook
+from compliance.workbook_reading import read_workbook, write_workbook
+
+_DRAFT: Final = "draft"
+_REVISION: Final = "draft_revision"
+_CONVERSION: Final = "draft_conversion"
+_RETURN_TO: Final = "return_to"
+_TRIED: Final = "tried"
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _rulebook(stamp: tuple[tuple[str, int, int], ...]) -> Rulebook:
+    """The rulebook for one state of its files."""
+    return load_rulebook()
+
+
+def rulebook() -> Rulebook:
+    """The rules in force. A changed rule file is read anew, without a restart. Raises RuleFaults."""
+    folder = rules_folder()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".csv"))
+    stamp = tuple((path.name, (now := path.stat()).st_mtime_ns, now.st_size) for path in files)
+    return _rulebook(stamp)
+
+
+def today() -> date:
+    """Today in Pakistan; a test may set another day as `as_of` in the session state."""
+    chosen = st.session_state.get("as_of")
+    return chosen if isinstance(chosen, date) else today_in_pakistan()
+
+
+def draft() -> Draft:
+    """What has been typed in this session. Call `touch` after changing it."""
+    if _DRAFT not in st.session_state:
+        st.session_state[_DRAFT] = empty_draft()
+    kept: Draft = st.session_state[_DRAFT]
+    return kept
+
+
+def touch() -> None:
+    """Say that the draft has changed: what was made from it is made anew."""
+    st.session_state[_REVISION] = revision() + 1
+
+
+def revision() -> int:
+    """A number that grows with every change of the draft."""
+    number: int = st.session_state.get(_REVISION, 0)
+    return number
+
+
+def replace(new: Draft) -> None:
+    """Put another draft in the place of this one. Widgets forget what they showed."""
+    st.session_state[_DRAFT] = new
+    touch()
+    for key in [key for key in st.session_state if str(key).startswith("field.")]:
+        del st.session_state[key]
+    st.session_state.pop(_TRIED, None)
+    st.session_state.pop(_RETURN_TO, None)
+
+
+def answers() -> Record:
+    """The answers about the person, by name."""
+    return draft()["answers"]
+
+
+def set_answer(name: str, text: str) -> None:
+    """Give an answer from outside its own page."""
+    answers()[name] = text
+    touch()
+
+
+def conversion() -> Conversion:
+    """The workbook that the draft makes, or its problems, or why it is outside the program."""
+    rules = rulebook()
+    mark = (revision(), rules.digest)
+    kept: tuple[Any, Conversion] | None = st.session_state.get(_CONVERSION)
+    if kept is None or kept[0] != mark:
+        kept = (mark, to_workbook(draft(), rules))
+        st.session_state[_CONVERSION] = kept
+    return kept[1]
+
+
+def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
+    """Put a saved workbook in the place of what was typed. Its problems, and nothing changed, if it has any."""
+    read = read_workbook(raw)
+    if not isinstance(read, Workbook):
+        return read
+    replace(draft_of(read))
+    return ()
+
+
+def saved_work() -> str | None:
+    """The text of the workbook file to save; None while something typed cannot be read yet."""
+    workbook = conversion().workbook
+    return None if workbook is None else write_workbook(workbook)
+
+
+def go_to(name: str) -> None:
+    """Leave for another page at once. Not in a callback."""
+    st.switch_page(file_of(name))
+
+
+def tried(page: str) -> bool:
+    """Whether Continue was pressed on a page while it had problems: from then on they are shown."""
+    return page in st.session_state.get(_TRIED, set())
+
+
+def set_tried(page: str, now: bool) -> None:
+    """Remember, or forget, that a page's problems are to be shown."""
+    kept: set[str] = set(st.session_state.get(_TRIED, set()))
+    st.session_state[_TRIED] = kept | {page} if now else kept - {page}
+
+
+def change(page: str, back_to: str, receipt: int | None = None) -> None:
+    """Prepare to mend something on `page` and to come back to `back_to` after Continue (for a callback)."""
+    st.session_state[_RETURN_TO] = back_to
+    if page == "receipt":
+        edit_receipt(receipt)
+
+
+def edit_receipt(index: int | None) -> None:
+    """Put a receipt into the form, or an empty one (None). The form keeps what is typed until it is saved."""
+    kept = draft()
+    chosen = kept["receipts"][index] if index is not None and index < len(kept["receipts"]) else None
+    kept["form"] = {**chosen, "editing": chosen["id"]} if chosen else {}
+    forget_fields("form")
+    touch()
+
+
+def forget_fields(scope: str) -> None:
+    """Let the widgets of a scope show what the draft says, instead of what they showed before."""
+    for key in [key for key in st.session_state if str(key).startswith(f"field.{scope}.")]:
+        del st.session_state[key]
+
+
+def take_return() -> str | None:
+    """The page to come back to, once."""
+    name: str | None = st.session_state.pop(_RETURN_TO, None)
+    return name
+
+
+def returning_to() -> str | None:
+    """The page to come back to, which stays noted."""
+    name: str | None = st.session_state.get(_RETURN_TO)
+    return name
+
+
+def mends() -> tuple[Mend, ...]:
+    """All problems of what was typed, each with the page that mends it."""
+    return conversion().mends

@@ -1,0 +1,110 @@
+"""Kinds of work in everyday words, and what the law calls them.
+
+IT services are defined in section 2(30AD) and IT-enabled services in section 2(30AE) of the Ordinance; both
+lists say "include but not limited to". Work that neither names maps to `unsure` where it is done online and
+could be argued, and to `other` where it plainly is another trade. `named` says whether the law uses a word
+for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from compliance.text import N_, _
+
+Service = Literal["it", "ites", "other", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One kind of work: its code, its everyday name, its class, and the word of the law (empty if none)."""
+
+    code: str
+    name: str
+    service: Service
+    word_of_law: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether the law names this work."""
+        return bool(self.word_of_law)
+
+
+_ALL: Final = (
+    Work("software_developer", N_("Software developer, programmer"), "it", N_("software development")),
+    Work("app_developer", N_("App or game developer"), "it", N_("software development")),
+    Work("web_developer", N_("Web developer"), "it", N_("web development")),
+    Work("web_designer", N_("Web designer"), "it", N_("web design")),
+    Work("software_support", N_("Software maintenance and support"), "it", N_("software maintenance")),
+    Work("web_hosting", N_("Web hosting"), "it", N_("web hosting")),
+    Work("network_designer", N_("Network designer"), "it", N_("network design")),
+    Work("systems_integrator", N_("Systems integration"), "it", N_("system integration")),
+    Work("software_tester", N_("Software tester"), "unsure"),
+    Work("data_scientist", N_("Data analyst, machine learning"), "unsure"),
+    Work("interface_designer", N_("Interface designer (UI, UX)"), "unsure"),
+    Work("graphic_designer", N_("Graphic designer, logos, illustrations"), "ites", N_("graphics design")),
+    Work("call_centre", N_("Call centre, customer support by telephone"), "ites", N_("call centres")),
+    Work("data_entry", N_("Data entry"), "ites", N_("data entry operations")),
+    Work("bookkeeper", N_("Accountant, bookkeeper"), "ites", N_("accounting services")),
+    Work("human_resources", N_("HR services, recruiting"), "ites", N_("HR services")),
+    Work("medical_transcriber", N_("Medical transcription"), "ites", N_("medical transcription")),
+    Work("telemedicine", N_("Telemedicine"), "ites", N_("telemedicine centres")),
+    Work("remote_monitoring", N_("Remote monitoring"), "ites", N_("remote monitoring")),
+    Work("cloud_services", N_("Cloud computing, data storage"), "ites", N_("cloud computing services")),
+    Work("insurance_claims", N_("Insurance claims processing"), "ites", N_("insurance claims processing")),
+    Work("video_editor", N_("Video editor, animator"), "unsure"),
+    Work("translator", N_("Translator"), "unsure"),
+    Work("writer", N_("Writer, copywriter"), "unsure"),
+    Work("virtual_assistant", N_("Virtual assistant"), "unsure"),
+    Work("social_media_manager", N_("Social-media manager"), "unsure"),
+    Work("marketer", N_("Online marketing, search engine work"), "unsure"),
+    Work("tutor", N_("Online tutor, teacher"), "unsure"),
+    Work("creator", N_("YouTuber, TikToker, content creator"), "unsure"),
+    Work("engineer", N_("Architect, engineer, technical drawings"), "other"),
+    Work("consultant", N_("Business or legal consultant"), "other"),
+    Work("voice", N_("Voice-over artist, musician, photographer"), "other"),
+    Work("something_else", N_("Something else, or I don’t know"), "unsure"),
+)
+WORKS: Final = {work.code: work for work in _ALL}
+"""By code, in the order in which they are offered."""
+
+
+def names() -> dict[str, str]:
+    """What is offered: code to everyday name."""
+    return {code: _(work.name) for code, work in WORKS.items()}
+
+
+def services() -> dict[str, str]:
+    """The classes of the law in words, by code."""
+    return {
+        "it": _("IT: software, web, networks"),
+        "ites": _("IT-enabled: design, data, accounts, call centre, …"),
+        "other": _("Another service"),
+        "unsure": _("Not sure, or the law does not name it"),
+    }
+
+
+def chosen(answer: str) -> list[Work]:
+    """The kinds of work in an answer, which holds their codes with commas between them."""
+    return [WORKS[code] for code in answer.split(",") if code in WORKS]
+
+
+def service_of(works: Iterable[Work]) -> Service | None:
+    """The one class that all this work belongs to; None where there are several, or no work."""
+    found = {work.service for work in works}
+    return found.pop() if len(found) == 1 else None
+
+
+def meaning(work: Work) -> str:
+    """What the law says about this work, in a sentence that goes on from its name."""
+    if work.service == "it":
+        return _("an IT service: the law names “{word}”.").format(word=_(work.word_of_law))
+    if work.service == "ites":
+        return _("an IT-enabled service: the law names “{word}”.").format(word=_(work.word_of_law))
+    if work.service == "other":
+        return _("another service. Exported services that are not IT or IT-enabled have the higher rate.")
+    return _(
+        "the law does not name it. It counts as another service here, and the result shows the difference."
+    )
