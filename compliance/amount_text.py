@@ -89,7 +89,7 @@ class AmountFault:
     remedy: str
 
 
-class _Refused(Exception):  # noqa: N818 - it says what happened to the amount
+class _Refused(Exception):
     def __init__(self, code: str, **named: str) -> None:
         super().__init__(code)
         self.code, self.named = code, named

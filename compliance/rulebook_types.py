@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-class NotCovered(Exception):  # noqa: N818 - no error: the honest answer to some questions
+class NotCovered(Exception):
     """The law of this case is outside the program: where it was asked, what was given, what to do."""
 
     def __init__(self, path: str, given: str, remedy: str) -> None:
@@ -51,7 +51,7 @@ class RuleFault:
         return ": ".join(part for part in (self.file, self.parameter, self.dates, self.message) if part)
 
 
-class RuleFaults(Exception):  # noqa: N818 - it carries faults, each of them with its place
+class RuleFaults(Exception):
     """All faults of all rule files, found in one go."""
 
     def __init__(self, faults: list[RuleFault]) -> None:

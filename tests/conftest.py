@@ -27,7 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason="no Chromium here: install it, or set CHROMIUM to its path"))
+            item.add_marker(
+                pytest.mark.skip(reason="no Chromium here: install it, or set CHROMIUM to its path")
+            )
 
 
 @pytest.hookimpl(wrapper=True)
