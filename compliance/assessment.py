@@ -114,7 +114,7 @@ _FIGURES = (
 def _ordinance(run: YearRun, steps: dict[str, Step], reached: object) -> Ordinance:
     figures = {name: run.of_person(name, ORDINANCE) for name in _FIGURES}
     figures["salaried"] = bool(figures["salaried"])
-    tier = weakest(steps["tax"].tier, steps["relieved_proceeds"].tier)
+    tier = weakest(steps["tax"].tier, steps["relieved"].tier)
     return Ordinance(**figures, range=reached, tier=tier)  # type: ignore[arg-type]
 
 

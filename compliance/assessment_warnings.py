@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from compliance.fx import Converted
 from compliance.workbook import Workbook
 
 from compliance.assessment_types import Warning
-from compliance.money import two_decimals
+from compliance.money import half_up, two_decimals
 from compliance.readings import ORDINANCE, POLICY
 from compliance.rulebook import Rulebook
 from compliance.taxyear import last_day
@@ -67,22 +66,19 @@ def _policy(workbook: Workbook, converted: Converted, run: YearRun, as_of: date)
         )
     if run.of_person("exempt_12000", POLICY) and any(one.gross for one in workbook.receipts):
         gross = sum(
-            (
-                Fraction(usd * receipt.gross, receipt.amount) if receipt.gross else Fraction(usd)
-                for receipt, usd in zip(workbook.receipts, converted.usd, strict=True)
-            ),
-            Fraction(0),
+            half_up(usd * receipt.gross, receipt.amount) if receipt.gross else usd
+            for receipt, usd in zip(workbook.receipts, converted.usd, strict=True)
         )
         if gross > threshold:
             yield Warning(
                 "receipts",
                 "gross_above_12000",
-                two_decimals(int(gross)),
+                two_decimals(gross),
                 _(
                     "Before platform fees the year is above {limit}; the paper does not say which it means."
                 ).format(limit=limit),
             )
-    if as_of <= last_day(workbook.tax_year):
+    if run.of_person("exempt_12000", POLICY) and as_of <= last_day(workbook.tax_year):
         yield Warning(
             "tax_year",
             "year_not_over",

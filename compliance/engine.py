@@ -39,12 +39,16 @@ class GraphFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A column that comes from outside: an answer, or a receipt as prepared."""
+    """A column that comes from outside: an answer, or a receipt as prepared.
+
+    `tier` is set where the column is a class of money of its own, such as salary.
+    """
 
     name: str
     of: Level
     unit: str
     label: str
+    tier: str | None = None
 
 
 @dataclass(frozen=True)

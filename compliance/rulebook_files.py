@@ -115,7 +115,7 @@ def _complaint(form: type[BaseModel], kind: str, key: str, loc: tuple[int | str,
     if kind == "extra_forbidden":
         message = _('The key "{key}" is not known here. Correct its spelling or remove it. Known: {known}.')
         return message.format(key=loc[-1], known=list_text(_keys(form, loc)))
-    if kind == "missing":
+    if kind == "missing" and key != "rows":
         return _('"{key}" is missing. Add it.').format(key=loc[-1])
     if key in _WORDS:
         message = _('"{key}" is "{given}". It must be one of {known}.')

@@ -25,8 +25,8 @@ def ranks(
     """The tier rank of every worked-out fact, by name; same rows as its value (length one: all rows)."""
     found: dict[str, Column] = {}
     for name, one in graph.inputs.items():
-        holds = values[name] != 0 if one.unit in MONEY else np.zeros(1, dtype=bool)
-        found[name] = np.where(holds, TEXT, 0)
+        rank = TIER_RANK[one.tier] if one.tier else 0
+        found[name] = np.where(values[name] != 0, rank, 0) if rank else np.zeros(1, dtype=np.int64)
     for fact in graph.order(rules.tax_year):
         if fact.is_sum:
             found[fact.name] = _of_sum(fact, columns, values, found)

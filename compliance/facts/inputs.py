@@ -34,7 +34,7 @@ RETENTION = (
 )
 
 PERSON = (
-    Input("salary", "person", "paisa", N_("Salary from a job")),
+    Input("salary", "person", "paisa", N_("Salary from a job"), tier="text"),
     Input("salary_tax_deducted", "person", "paisa", N_("Tax your employer took from your salary")),
     Input("expenses", "person", "paisa", N_("Costs of your work")),
     Input("other_adjustable_tax", "person", "paisa", N_("Other tax paid that can be set off")),

@@ -40,7 +40,11 @@ def local_at_slabs(from_local_client: YesNo, counted: YesNo) -> YesNo:
     return from_local_client & counted
 
 
-@receipt_fact(cite="s.18", label=N_("An export at the slabs, and counts"), tier="inferred")
+def _slab_tier(export_at_slabs_tier: Rate) -> Rate:
+    return export_at_slabs_tier
+
+
+@receipt_fact(cite="s.18", label=N_("An export at the slabs, and counts"), tier=_slab_tier)
 def counted_export_at_slabs(export_at_slabs: YesNo, counted: YesNo) -> YesNo:
     """Exports at the slabs that the policy reading does not free."""
     return export_at_slabs & counted
@@ -114,12 +118,15 @@ def surcharge_due(income_at_slabs: Paisa, surcharge_threshold: Paisa) -> YesNo:
 def surcharge_rate(
     surcharge_due: YesNo,
     salaried: YesNo,
+    salary: Paisa,
+    business_income: Paisa,
     other_surcharge_limb: YesNo,
     surcharge_rate_salaried: Rate,
     surcharge_rate_other: Rate,
 ) -> Rate:
-    """The salaried limb where the salaried table applies; the other one under the other reading."""
-    rate = np.where(salaried ^ other_surcharge_limb, surcharge_rate_salaried, surcharge_rate_other)
+    """The salaried limb where the salaried table applies; with both kinds of income another reading swaps."""
+    swapped = other_surcharge_limb & (salary > 0) & (business_income > 0)
+    rate = np.where(salaried ^ swapped, surcharge_rate_salaried, surcharge_rate_other)
     return np.where(surcharge_due, rate, 0)
 
 

@@ -141,8 +141,8 @@ def sales_tax_condition_met(
     return ~sales_tax_not_filed | (certified & certified_spared_sales_tax_condition)
 
 
-def _final_tier(through_bank: YesNo, counts_as_it: YesNo, service_unsure: YesNo) -> Rate:
-    return np.where(through_bank & ~counts_as_it & ~service_unsure, TEXT, INFERRED)
+def _final_tier(through_bank: YesNo, counts_as_it: YesNo) -> Rate:
+    return np.where(through_bank & ~counts_as_it, TEXT, INFERRED)
 
 
 @receipt_fact(
@@ -173,11 +173,16 @@ def taxed_as_final(
     return from_abroad & ~relieved & realised & sales_tax_condition_met & ~opts_for_normal_tax
 
 
-@receipt_fact(
-    cite="s.154A(3), s.18",
-    label=N_("An export that is taxed at the slabs with other income"),
-    tier="inferred",
-)
+AT_SLABS = N_("An export that is taxed at the slabs with other income")
+
+
+@receipt_fact(name="export_at_slabs", until=BEFORE_154A, cite="s.18", label=AT_SLABS, tier="reported")
+def export_not_exempt(from_abroad: YesNo, relieved: YesNo) -> YesNo:
+    """Before section 154A every export that was not exempt was ordinary business income."""
+    return from_abroad & ~relieved
+
+
+@receipt_fact(since=2022, cite="s.154A(3), s.18", label=AT_SLABS, tier="inferred")
 def export_at_slabs(from_abroad: YesNo, relieved: YesNo, taxed_as_final: YesNo) -> YesNo:
-    """Every export that is neither exempt, nil nor taxed as final."""
+    """Every export that is neither nil nor taxed as final."""
     return from_abroad & ~relieved & ~taxed_as_final
