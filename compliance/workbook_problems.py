@@ -2,168 +2,132 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from compliance.money import two_decimals
 from compliance.rulebook import NotCovered, Rulebook
-from compliance.taxyear import first_day, last_day, tax_year_of
-from compliance.text import _, date_text
-from compliance.workbook import Problem, Receipt, Workbook
+from compliance.taxyear import tax_year_of
+from compliance.text import _, currency_amount, date_text, rupees_exact, tax_year_text
+from compliance.workbook import MonthRate, Problem, PsebPeriod, Receipt, Workbook
+from compliance.workbook_messages import problem, visible
 
-EXPORT_KINDS = ("export", "social_media")
-SOCIAL_MEDIA_TAX_FROM = date(2026, 7, 1)
-"""Section 154B begins; revenue of social media received from then on is outside the program."""
+OWN_REVENUE_BOARDS = ("azad_kashmir", "gilgit_baltistan")
+SOCIAL_MEDIA_RULE = "social_media_rate_on_list"
+"""Once section 154B has a rate, revenue of social media is outside the program."""
 
 
 def problems_of(workbook: Workbook, rulebook: Rulebook) -> tuple[Problem, ...]:
-    """All problems that need no exchange rate, in the order of the workbook."""
-    coverage = rulebook.coverage
-    if not coverage.first_tax_year <= workbook.tax_year <= coverage.last_tax_year:
-        return (
-            Problem(
-                "tax_year",
-                "year_not_covered",
-                str(workbook.tax_year),
-                _("Tax years {first} to {last} are covered; choose one of them.").format(
-                    first=coverage.first_tax_year, last=coverage.last_tax_year
-                ),
-            ),
-        )
-    return (*_periods(workbook), *_receipts(workbook), *_rates(workbook))
-
-
-def _periods(workbook: Workbook) -> Iterator[Problem]:
-    for index, period in enumerate(workbook.person.pseb):
-        if period.until is not None and period.until < period.first:
-            yield Problem(
-                f"person.pseb[{index}].until",
-                "ends_before_it_begins",
-                period.until.isoformat(),
-                _("The certificate begins on {first}; give a later last day.").format(
-                    first=date_text(period.first)
-                ),
-            )
-
-
-def _receipts(workbook: Workbook) -> Iterator[Problem]:
-    ids = Counter(receipt.id for receipt in workbook.receipts)
-    for index, receipt in enumerate(workbook.receipts):
-        path = f"receipts[{index}]"
-        if ids[receipt.id] > 1:
-            yield Problem(
-                f"{path}.id", "same_id", receipt.id, _("Two receipts have this id; give each its own.")
-            )
-        if not first_day(workbook.tax_year) <= receipt.date <= last_day(workbook.tax_year):
-            yield _outside_the_year(path, receipt, workbook.tax_year)
-        if receipt.amount == 0:
-            yield Problem(
-                f"{path}.amount",
-                "not_above_zero",
-                two_decimals(receipt.amount),
-                _("Give what arrived; a refund lowers the receipt that it belongs to."),
-            )
-        yield from _retained(path, receipt)
-        if receipt.currency == "PKR" and receipt.rupees not in (None, receipt.amount):
-            yield Problem(
-                f"{path}.rupees",
-                "rupees_differ",
-                two_decimals(receipt.rupees or 0),
-                _("This receipt is in rupees, so its rupees are its amount; leave this empty."),
-            )
-
-
-def _outside_the_year(path: str, receipt: Receipt, tax_year: int) -> Problem:
-    return Problem(
-        f"{path}.date",
-        "outside_the_tax_year",
-        receipt.date.isoformat(),
-        _("This day belongs to tax year {other}; correct the date, or move it to that year's work.").format(
-            other=tax_year_of(receipt.date), tax_year=tax_year
-        ),
+    """All problems that need no exchange rate, in the order of the workbook; `fx.convert` finds the rest."""
+    return (
+        *_year_problems(workbook.tax_year, rulebook),
+        *period_problems(enumerate(workbook.person.pseb)),
+        *receipt_problems(enumerate(workbook.receipts), workbook.tax_year),
+        *rate_problems(enumerate(workbook.rates)),
     )
 
 
-def _retained(path: str, receipt: Receipt) -> Iterator[Problem]:
-    if receipt.retained > receipt.amount:
-        yield Problem(
-            f"{path}.retained",
-            "retained_above_amount",
-            two_decimals(receipt.retained),
-            _("No more can be kept in foreign currency than arrived; correct one of the two."),
-        )
-    can_be_kept = receipt.kind in EXPORT_KINDS and receipt.channel == "bank" and receipt.currency != "PKR"
-    if receipt.retained and not can_be_kept:
-        yield Problem(
-            f"{path}.retained",
-            "retained_elsewhere",
-            two_decimals(receipt.retained),
-            _("Only what a bank received from abroad in foreign currency can be kept in it; put 0 here."),
-        )
+def _year_problems(tax_year: int, rulebook: Rulebook) -> Iterator[Problem]:
+    first, last = rulebook.coverage.first_tax_year, rulebook.coverage.last_tax_year
+    if not first <= tax_year <= last:
+        yield problem("tax_year", "year_not_covered", visible(str(tax_year)), first=first, last=last)
 
 
-def _rates(workbook: Workbook) -> Iterator[Problem]:
-    pairs = Counter((rate.month, rate.currency) for rate in workbook.rates)
-    for index, rate in enumerate(workbook.rates):
+def period_problems(periods: Iterable[tuple[int, PsebPeriod]]) -> Iterator[Problem]:
+    """Problems of PSEB periods, each with its place in the list."""
+    for index, period in periods:
+        if period.until is not None and period.until < period.first:
+            yield problem(
+                f"person.pseb[{index}].until",
+                "pseb_ends_before_it_begins",
+                period.until.isoformat(),
+                first=date_text(period.first),
+            )
+
+
+def receipt_problems(receipts: Iterable[tuple[int, Receipt]], tax_year: int | None) -> Iterator[Problem]:
+    """Problems of receipts, each with its place in the list. `tax_year` None: not known, dates unchecked."""
+    first_with: dict[str, int] = {}
+    for index, receipt in receipts:
+        path = f"receipts[{index}]"
+        first = first_with.setdefault(receipt.id, index)
+        if first != index:
+            yield problem(f"{path}.id", "id_repeated", visible(receipt.id), other=f"receipts[{first}]")
+        year_of_day = tax_year_of(receipt.date)
+        if tax_year not in (None, year_of_day):
+            year = tax_year_text(year_of_day)
+            yield problem(f"{path}.date", "date_outside_year", receipt.date.isoformat(), year=year)
+        if receipt.amount == 0:
+            yield problem(f"{path}.amount", "amount_zero", two_decimals(receipt.amount))
+        yield from _rupee_problems(path, receipt)
+        yield from _retained_problems(path, receipt)
+
+
+def _rupee_problems(path: str, receipt: Receipt) -> Iterator[Problem]:
+    """Rupees that do not fit. Where they are estimated, `fx.convert` compares the tax with them."""
+    stated = receipt.amount if receipt.currency == "PKR" else receipt.rupees
+    if receipt.currency == "PKR" and receipt.rupees not in (None, receipt.amount):
+        given = two_decimals(receipt.rupees or 0)
+        yield problem(f"{path}.rupees", "rupees_differ", given, amount=two_decimals(receipt.amount))
+    if stated is not None and receipt.tax_deducted > stated:
+        yield tax_above_rupees(path, receipt, stated)
+
+
+def tax_above_rupees(path: str, receipt: Receipt, rupees: int) -> Problem:
+    """The problem of a receipt whose tax exceeds its `rupees` (paisa)."""
+    given = two_decimals(receipt.tax_deducted)
+    return problem(f"{path}.tax_deducted", "tax_above_rupees", given, rupees=rupees_exact(rupees))
+
+
+def _retained_problems(path: str, receipt: Receipt) -> Iterator[Problem]:
+    given = two_decimals(receipt.retained)
+    if receipt.retained and not receipt.can_be_retained:
+        yield problem(f"{path}.retained", "retained_not_possible", given)
+    elif receipt.retained > receipt.amount:
+        amount = currency_amount(receipt.amount, receipt.currency)
+        yield problem(f"{path}.retained", "retained_above_amount", given, amount=amount)
+
+
+def rate_problems(rates: Iterable[tuple[int, MonthRate]]) -> Iterator[Problem]:
+    """Problems of the user's own rates, each with its place in the list."""
+    first_with: dict[tuple[str, str], int] = {}
+    for index, rate in rates:
         if rate.rupees == 0:
-            yield Problem(
-                f"rates[{index}].rupees",
-                "rate_of_zero",
-                "0",
-                _("Give the rupees for one unit of the currency."),
-            )
-        if pairs[rate.month, rate.currency] > 1:
-            yield Problem(
-                f"rates[{index}].month",
-                "two_rates",
-                f"{rate.month} {rate.currency}",
-                _("There are two rates for this month and currency; keep one."),
-            )
+            yield problem(f"rates[{index}].rupees", "rate_zero", "0")
+        first = first_with.setdefault((rate.month, rate.currency), index)
+        if first != index:
+            given = f"{rate.month} {rate.currency}"
+            yield problem(f"rates[{index}].month", "rate_repeated", given, other=f"rates[{first}]")
 
 
 def outside_program(workbook: Workbook, rulebook: Rulebook) -> tuple[NotCovered, ...]:
-    """Why the program gives this person no figure; empty where it does. See the rules' coverage."""
+    """Why the program gives this person no figure, and the next step; empty where it gives one."""
     person = workbook.person
     found = []
     if person.resident is False:
-        found.append(
-            NotCovered(
-                "person.resident",
-                _("not a resident"),
-                _("Non-residents are taxed differently; ask a tax professional about your year."),
-            )
-        )
+        found.append(_left_out("person.resident", "false", "non_residents", rulebook))
     if person.minor:
+        found.append(_left_out("person.minor", "true", "minors", rulebook))
+    if person.province in OWN_REVENUE_BOARDS:
         found.append(
-            NotCovered(
-                "person.minor",
-                _("under 18"),
-                _("A minor's income from work is taxed with a parent (section 91); ask with a parent."),
-            )
+            _left_out("person.province", person.province, "azad_kashmir_and_gilgit_baltistan", rulebook)
         )
-    if person.province in ("azad_kashmir", "gilgit_baltistan"):
-        found.append(
-            NotCovered(
-                "person.province",
-                person.province,
-                _("This region has a revenue board of its own; ask there how your income is taxed."),
-            )
-        )
-    return (*found, *_kinds_outside(workbook))
+    return (*found, *_kinds_outside(workbook, rulebook))
 
 
-def _kinds_outside(workbook: Workbook) -> Iterator[NotCovered]:
+def _kinds_outside(workbook: Workbook, rulebook: Rulebook) -> Iterator[NotCovered]:
+    taxed = [value for value in rulebook.parameters[SOCIAL_MEDIA_RULE].values if value.value is not None]
     for index, receipt in enumerate(workbook.receipts):
+        path = f"receipts[{index}].kind"
         if receipt.kind == "foreign_payroll":
-            yield NotCovered(
-                f"receipts[{index}].kind",
-                receipt.kind,
-                _("Wages of one foreign employer are salary for work in Pakistan; ask a tax professional."),
-            )
-        if receipt.kind == "social_media" and receipt.date >= SOCIAL_MEDIA_TAX_FROM:
-            yield NotCovered(
-                f"receipts[{index}].kind",
-                receipt.kind,
-                _("A new tax on social-media revenue applies (section 154B); ask a tax professional."),
-            )
+            yield _left_out(path, receipt.kind, "foreign_payroll", rulebook)
+        elif receipt.kind == "social_media" and any(value.covers(receipt.date) for value in taxed):
+            given = f"{receipt.kind}, {receipt.date.isoformat()}"
+            yield _left_out(path, given, "social_media_revenue", rulebook)
+
+
+def _left_out(path: str, given: str, topic: str, rulebook: Rulebook) -> NotCovered:
+    """A refusal with the reason and the next step that the rules give for a topic they leave out."""
+    left_out = next(one for one in rulebook.coverage.left_out if one.id == topic)
+    # The rules break long sentences over lines, a refusal is one line.
+    sentences = " ".join(f"{_(left_out.why)} {_(left_out.next_step)}".split())
+    return NotCovered(path, given, sentences)
