@@ -1,18 +1,12 @@
-"""The form of the files in rules/, as pydantic models, and the editor's schema that is made from them.
-
-Run `python -m compliance.rulebook_schema` to write rules/schema.json anew.
-"""
+"""The form of the files in rules/, as pydantic models; `editor_schema` makes rules/schema.json of them."""
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 Tier = Literal["text", "reported", "inferred", "announced", "unsettled"]
 Unit = Literal["percent", "rupees", "usd", "days", "yes_no", "date", "slabs"]
@@ -20,7 +14,7 @@ Clock = Literal["tax_year", "receipt_date", "month"]
 HowRead = Literal["reproduction", "secondary", "policy paper", "dataset", "not opened"]
 
 Number = Annotated[int | Decimal, WithJsonSchema({"type": "number"})]
-Day = Annotated[date, WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
 Row = Annotated[
@@ -117,21 +111,3 @@ class CoverageFile(Form):
 
 Chapter = dict[str, ParameterEntry]
 Sources = dict[str, SourceEntry]
-
-
-def editor_schema() -> dict[str, Any]:
-    """The JSON schema that an editor checks rules/*.toml against while somebody types."""
-    forms = TypeAdapter(CoverageFile | Sources | Chapter)
-    schema = forms.json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "rules/*.toml", **schema}
-
-
-def schema_text() -> str:
-    """The schema as it stands in rules/schema.json."""
-    return json.dumps(editor_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    rules = Path(__file__).parent.parent / "rules"
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else rules / "schema.json"
-    target.write_text(schema_text(), encoding="utf-8")

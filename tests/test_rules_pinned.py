@@ -20,7 +20,7 @@ from compliance.rulebook_files import COVERAGE, SOURCES, read_form
 from compliance.rulebook_schema import ParameterEntry
 from compliance.rulebook_values import read_value
 from compliance.taxyear import first_day, last_day, tax_year_of
-from tests.rules_copy import RULES, pinned_rows, pinned_slabs
+from rules_copy import RULES, pinned_rows, pinned_slabs
 
 RATES_SHA256 = "7827116eafb4d6db95fabaedab2708d3306bacd928ef9d8d66b93e1558d6f780"
 FIRST, LAST = 2021, 2027

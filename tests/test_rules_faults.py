@@ -1,0 +1,211 @@
+"""Every kind of fault in rules/: named with file, rule and dates, with what to do, and all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import rules_broken as broken
+from compliance.rulebook import RuleFault, RuleFaults, load_rulebook
+from compliance.rulebook_check import all_faults
+from rules_broken import CALENDAR, EXCHANGE, EXPORT, NORMAL, POLICY, RATES, WITHHOLDING
+from rules_copy import RulesCopy, copy_of_rules
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> RulesCopy:
+    return copy_of_rules(tmp_path)
+
+
+def faults(rules: RulesCopy) -> list[RuleFault]:
+    """The faults of a copy; the ways to ask for them agree."""
+    found = all_faults(rules.folder)
+    if found:
+        with pytest.raises(RuleFaults) as raised:
+            load_rulebook(rules.folder)
+        assert raised.value.faults == found
+        assert str(raised.value) == "\n".join(str(fault) for fault in found)
+    return found
+
+
+def test_the_rules_as_they_are_have_no_fault(rules: RulesCopy) -> None:
+    assert faults(rules) == []
+
+
+SALARIED_2026 = (NORMAL, "slabs_salaried", "2026")
+KINDS: list[tuple[Callable[[RulesCopy], None], tuple[str, str, str], str]] = [
+    (
+        broken.gap,
+        (NORMAL, "surcharge_rate_other", "2025"),
+        "No value holds for 2025. Add a [[surcharge_rate_other",
+    ),
+    (broken.gap_of_days, (EXCHANGE, "retention_share", "2023-10-23 to 2023-10-24"), "No value holds for"),
+    (broken.gap_at_the_end, (NORMAL, "slabs_salaried", "2028"), "No value holds for 2028"),
+    (broken.overlap, (EXPORT, "export_rate_certified", "2026"), "Two values hold at the same time"),
+    (broken.overlap_of_an_open_end, (EXCHANGE, "retention_share", "2023-10-23 to open"), "Two values hold"),
+    (broken.unknown_citation, (EXPORT, "export_rate_certified", "2023"), '"thebscon" is not in sources.toml'),
+    (broken.unopened_citation, (EXPORT, "export_rate_certified", "2023"), "was not opened"),
+    (
+        broken.text_without_a_reproduction,
+        (NORMAL, "surcharge_threshold", "2021 to 2024"),
+        "is a reproduction",
+    ),
+    (broken.unknown_topic, (CALENDAR, "return_due", ""), 'The topic "calender" is not in coverage.toml'),
+    (
+        broken.fixed_amount,
+        SALARIED_2026,
+        "above 22,00,000 carries the fixed amount 1,26,000, but the bands below",
+    ),
+    (broken.fixed_amount, SALARIED_2026, "amount 3,46,000, but the bands below it add up to 356000"),
+    (broken.fixed_amount_with_an_odd_rate, (NORMAL, "slabs_non_salaried", "2023"), "add up to 59600"),
+    (
+        broken.bands_apart,
+        SALARIED_2026,
+        "above 22,00,000 must end where the next one begins, above 33,00,000",
+    ),
+    (broken.no_open_band, SALARIED_2026, 'The last band must have no top: write "and above"'),
+    (broken.first_band, SALARIED_2026, "The first band must begin at 0"),
+    (broken.band_in_paisa, SALARIED_2026, "not in whole rupees"),
+    (broken.malformed_band, SALARIED_2026, "A band is written [above, up to, fixed amount, percent]"),
+    (broken.unknown_key, (EXPORT, "export_rate_certified", "2023"), 'The key "acts" is not known here'),
+    (broken.unknown_key, (EXPORT, "export_rate_certified", "2023"), '"act" is missing. Add it.'),
+    (
+        broken.unknown_key_of_a_rule,
+        (EXPORT, "export_rate_certified", ""),
+        "Known: title, unit, clock, topic,",
+    ),
+    (broken.missing_note, (CALENDAR, "return_extended_to", "2021"), "The note is missing"),
+    (broken.blank_note, (WITHHOLDING, "local_it_rate_on_list", "2021"), "The note is missing"),
+    (
+        broken.bad_tier,
+        (EXPORT, "export_rate_certified", "2023"),
+        '"tier" is "certain". It must be one of text,',
+    ),
+    (broken.bad_unit, (POLICY, "policy_exempt_usd", ""), '"unit" is "dollars". It must be one of percent,'),
+    (broken.quoted_number, (EXPORT, "export_rate_certified", "2023"), "without quotes"),
+    (broken.percent_sign, (EXPORT, "", ""), "The file is not written as TOML asks"),
+    (broken.comma, (POLICY, "", ""), "line 21, column 11"),
+    (
+        broken.above_hundred,
+        (NORMAL, "salaried_share", "2021 to 2027"),
+        "750 is outside what this rule can be",
+    ),
+    (broken.negative, (NORMAL, "salaried_share", "2021 to 2027"), "-75 is outside what this rule can be"),
+    (
+        broken.not_a_number,
+        (NORMAL, "salaried_share", "2021 to 2027"),
+        "must be a number or date without quotes",
+    ),
+    (broken.too_many_decimals, (NORMAL, "salaried_share", "2021 to 2027"), "75.12345 has more decimals"),
+    (
+        broken.number_for_a_yes,
+        (EXCHANGE, "retention_needs_registration", "2018-10-22 to 2023-01-12"),
+        "true or",
+    ),
+    (broken.yes_for_a_number, (NORMAL, "salaried_share", "2021 to 2027"), "This rule is a number"),
+    (broken.number_for_a_date, (CALENDAR, "return_due", "2021"), "This rule is a date"),
+    (broken.number_for_a_table, SALARIED_2026, 'Both "value" and "rows" are given'),
+    (
+        broken.rows_for_a_number,
+        (NORMAL, "salaried_share", "2021 to 2027"),
+        '"rows" belong to a table of slabs',
+    ),
+    (broken.no_figure, (NORMAL, "salaried_share", "2021 to 2027"), "The figure is missing"),
+    (broken.year_for_a_day, (EXCHANGE, "retention_share", "2024 to open"), "must be days here"),
+    (broken.day_for_a_year, (NORMAL, "salaried_share", "2021 to 2027-06-30"), "must be tax years here"),
+    (broken.until_before_from, (NORMAL, "salaried_share", "2021 to 2020"), '"until" lies before "from"'),
+    (broken.missing_from, (NORMAL, "salaried_share", "2027"), '"from" is missing. Add it.'),
+    (broken.broken_toml, (NORMAL, "", ""), "The file is not written as TOML asks"),
+    (broken.key_twice, (NORMAL, "", ""), "a line that stands twice"),
+    (broken.loose_line, (CALENDAR, "year", ""), "This line belongs to no rule"),
+    (broken.not_utf8, (POLICY, "", ""), "Save it as plain text in UTF-8"),
+    (broken.missing_file, (CALENDAR, "", ""), "The file is missing. Put it back"),
+    (broken.missing_sources, ("sources.toml", "", ""), "The file is missing. Put it back"),
+    (broken.missing_coverage, ("coverage.toml", "", ""), "The file is missing. Put it back"),
+    (broken.missing_rule, (NORMAL, "super_tax_threshold", ""), "The program needs this rule"),
+    (broken.unit_of_a_needed_rule, (POLICY, "policy_exempt_usd", ""), 'with unit = "usd"'),
+    (broken.rule_twice, ("duties.toml", "return_due", ""), "stands in rules/calendar.toml too"),
+    (broken.coverage_backwards, ("coverage.toml", "first_tax_year", ""), "Put the earlier year first"),
+    (broken.coverage_without_a_reason, ("coverage.toml", "minors", ""), 'The key "reason" is not known here'),
+    (
+        broken.source_of_what_is_left_out,
+        ("coverage.toml", "relief_of_24000_dollars", ""),
+        '"budget_speech" is not',
+    ),
+    (
+        broken.source_without_a_day,
+        ("sources.toml", "pakarbiter_ordinance", ""),
+        '"read_on", the day of reading',
+    ),
+    (
+        broken.source_without_a_place,
+        ("sources.toml", "brecorder_withholding_2025", ""),
+        "how the source can be found",
+    ),
+    (broken.rates_missing, (RATES, "", ""), "cannot be read"),
+    (broken.rates_heading, (RATES, "", ""), 'The first line must read "month"'),
+    (broken.rates_column_twice, (RATES, "", ""), "Two columns name the same currency"),
+    (broken.rates_zero, (RATES, "USD", "2020-07"), '"0" is no rate'),
+    (broken.rates_text, (RATES, "USD", "2020-07"), '"1.65e2" is no rate'),
+    (broken.rates_short_line, (RATES, "", "2020-07"), "Line 2 has 7 columns where the first line has 8"),
+    (broken.rates_month, (RATES, "", "2020-13"), '"2020-13", which is no month'),
+    (broken.rates_month_missing, (RATES, "", "2021-03"), "There is no line for 2021-03"),
+    (broken.rates_month_twice, (RATES, "", "2020-07"), "each once"),
+    (broken.rates_empty, (RATES, "", ""), "The table holds no rate"),
+]
+
+
+@pytest.mark.parametrize(
+    ("breaking", "where", "says"), KINDS, ids=[f"{kind[0].__name__}: {kind[2]}" for kind in KINDS]
+)
+def test_fault(
+    rules: RulesCopy, breaking: Callable[[RulesCopy], None], where: tuple[str, str, str], says: str
+) -> None:
+    breaking(rules)
+    file, parameter, dates = where
+    found = faults(rules)
+    here = [fault for fault in found if (fault.file, fault.parameter) == (f"rules/{file}", parameter)]
+    assert any(fault.dates == dates and says in fault.message for fault in here), "\n".join(map(str, found))
+    for fault in found:
+        assert "Traceback" not in fault.message and "pydantic" not in fault.message
+        assert fault.message[-1] == "."
+
+
+def test_a_fault_reads_as_file_rule_dates_and_message(rules: RulesCopy) -> None:
+    broken.overlap(rules)
+    (fault,) = faults(rules)
+    assert str(fault) == (
+        "rules/export_of_services.toml: export_rate_certified: 2026: "
+        "Two values hold at the same time. Correct their dates so that each day has one."
+    )
+
+
+def test_all_faults_of_all_files_come_at_once(rules: RulesCopy) -> None:
+    for breaking in (
+        broken.fixed_amount,
+        broken.overlap,
+        broken.missing_note,
+        broken.unknown_topic,
+        broken.rates_zero,
+        broken.comma,
+        broken.gap_of_days,
+    ):
+        breaking(rules)
+    found = faults(rules)
+    assert {fault.file for fault in found} == {
+        f"rules/{file}" for file in (NORMAL, EXPORT, CALENDAR, EXCHANGE, POLICY, RATES)
+    }
+    assert len(found) >= 7
+
+
+def test_a_file_that_cannot_be_read_brings_no_complaints_about_what_it_would_hold(rules: RulesCopy) -> None:
+    broken.broken_toml(rules)
+    assert [(fault.file, fault.parameter) for fault in faults(rules)] == [(f"rules/{NORMAL}", "")]
+
+
+def test_a_missing_folder_is_one_fault(tmp_path: Path) -> None:
+    (fault,) = all_faults(tmp_path / "rules")
+    assert (fault.file, fault.parameter, fault.dates) == ("rules", "", "")
+    assert "There is no folder of rules here" in fault.message
