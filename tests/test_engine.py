@@ -34,14 +34,18 @@ def sum_of(name: str, amount: str, where: str | None = None) -> Fact:
 def test_a_person_without_receipts_gets_nothing_and_not_the_next_persons_money() -> None:
     graph = Graph(INPUTS, [chapter(total=sum_of("total", "amount"))])
     columns = Columns(
-        3, np.array([0, 2, 2]), {"amount": np.array([5, 7, 11]), "marked": np.ones(3, bool), "salary": np.zeros(3, int)}
+        3,
+        np.array([0, 2, 2]),
+        {"amount": np.array([5, 7, 11]), "marked": np.ones(3, bool), "salary": np.zeros(3, int)},
     )
     assert graph.run(2026, columns, {})["total"].tolist() == [5, 0, 18]
 
 
 def test_a_sum_counts_only_where_its_condition_holds() -> None:
     graph = Graph(INPUTS, [chapter(total=sum_of("total", "amount", "marked"))])
-    columns = Columns(1, np.zeros(3, int), {"amount": np.array([5, 7, 11]), "marked": np.array([True, False, True])})
+    columns = Columns(
+        1, np.zeros(3, int), {"amount": np.array([5, 7, 11]), "marked": np.array([True, False, True])}
+    )
     assert graph.run(2026, columns, {})["total"].tolist() == [16]
 
 
@@ -57,7 +61,9 @@ def test_a_persons_value_is_spread_down_to_that_persons_receipts() -> None:
         return amount > salary
 
     graph = Graph(INPUTS, [chapter(over=over)])
-    columns = Columns(2, np.array([0, 1, 1]), {"amount": np.array([5, 5, 50]), "salary": np.array([9, 9 + 1])})
+    columns = Columns(
+        2, np.array([0, 1, 1]), {"amount": np.array([5, 5, 50]), "salary": np.array([9, 9 + 1])}
+    )
     assert graph.run(2026, columns, {})["over"].tolist() == [False, False, True]
 
 
@@ -148,13 +154,19 @@ def test_every_fact_has_one_formula_in_every_covered_year_or_none_by_design(grap
 
 
 @pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parent.parent / "compliance" / "facts").glob("*.py")), ids=lambda path: path.stem
+    "path",
+    sorted((Path(__file__).parent.parent / "compliance" / "facts").glob("*.py")),
+    ids=lambda path: path.stem,
 )
 def test_every_formula_uses_every_argument_and_stays_on_columns(path: Path) -> None:
     for function in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not isinstance(function, ast.FunctionDef):
             continue
-        used = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        used = {
+            node.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
         for argument in function.args.args:
             assert argument.arg in used, f"{path.name}: {function.name} does not use {argument.arg}"
         forbidden = (ast.If, ast.IfExp, ast.For, ast.While, ast.And, ast.Or, ast.Not)

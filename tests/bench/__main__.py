@@ -44,7 +44,9 @@ def in_own_process(code: str) -> tuple[float, float]:
         f"{code}\n"
         "print('MEASURED', seconds, peak())\n"
     )
-    done = subprocess.run([sys.executable, "-c", wrapped], capture_output=True, text=True, cwd=FOLDER, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", wrapped], capture_output=True, text=True, cwd=FOLDER, check=False
+    )
     for line in done.stdout.splitlines():
         if line.startswith("MEASURED"):
             seconds, memory = line.split()[1:]
@@ -85,7 +87,10 @@ def many_people(rows: list[tuple[str, str, str, bool]]) -> None:
     del ours, theirs
     engine, bare = [], []
     for _run in range(5):
-        for work, taken in ((lambda: assess_many(frame, rulebook), engine), (lambda: bare_numpy(frame), bare)):
+        for work, taken in (
+            (lambda: assess_many(frame, rulebook), engine),
+            (lambda: bare_numpy(frame), bare),
+        ):
             gc.collect()
             start = time.perf_counter()
             work()

@@ -9,9 +9,21 @@ import numpy as np
 import pandas as pd
 
 TABLES = {
-    2021: ([0, 400, 600, 1200, 2400, 3000, 4000, 6000], [0, 0, 10, 70, 250, 370, 620, 1220], [0, 50, 100, 150, 200, 250, 300, 350]),
-    2023: ([0, 600, 800, 1200, 2400, 3000, 4000, 6000], [0, 0, 10, 60, 270, 405, 680, 1330], [0, 50, 125, 175, 225, 275, 325, 350]),
-    2024: ([0, 600, 800, 1200, 2400, 3000, 4000], [0, 0, 15, 75, 315, 465, 765], [0, 75, 150, 200, 250, 300, 350]),
+    2021: (
+        [0, 400, 600, 1200, 2400, 3000, 4000, 6000],
+        [0, 0, 10, 70, 250, 370, 620, 1220],
+        [0, 50, 100, 150, 200, 250, 300, 350],
+    ),
+    2023: (
+        [0, 600, 800, 1200, 2400, 3000, 4000, 6000],
+        [0, 0, 10, 60, 270, 405, 680, 1330],
+        [0, 50, 125, 175, 225, 275, 325, 350],
+    ),
+    2024: (
+        [0, 600, 800, 1200, 2400, 3000, 4000],
+        [0, 0, 15, 75, 315, 465, 765],
+        [0, 75, 150, 200, 250, 300, 350],
+    ),
     2025: ([0, 600, 1200, 1600, 3200, 5600], [0, 0, 90, 170, 650, 1610], [0, 150, 200, 300, 400, 450]),
 }
 SALARIED = {
@@ -20,7 +32,11 @@ SALARIED = {
         [0, 0, 30, 90, 195, 370, 670, 1345, 2345, 7295, 13295, 21420],
         [0, 50, 100, 150, 175, 200, 225, 250, 275, 300, 325, 350],
     ),
-    2023: ([0, 600, 1200, 2400, 3600, 6000, 12000], [0, 0, 15, 165, 405, 1005, 2955], [0, 25, 125, 200, 250, 325, 350]),
+    2023: (
+        [0, 600, 1200, 2400, 3600, 6000, 12000],
+        [0, 0, 15, 165, 405, 1005, 2955],
+        [0, 25, 125, 200, 250, 325, 350],
+    ),
     2024: ([0, 600, 1200, 2400, 3600, 6000], [0, 0, 15, 165, 435, 1095], [0, 25, 125, 225, 275, 350]),
     2025: ([0, 600, 1200, 2200, 3200, 4100], [0, 0, 30, 180, 430, 700], [0, 50, 150, 250, 300, 350]),
     2026: ([0, 600, 1200, 2200, 3200, 4100], [0, 0, 6, 116, 346, 616], [0, 10, 110, 230, 300, 350]),
@@ -31,8 +47,15 @@ SALARIED = {
     ),
 }
 SURCHARGE = {2025: (100_000, 100_000), 2026: (90_000, 100_000), 2027: (0, 100_000)}
-AMOUNTS = ["it_export_rupees", "other_export_rupees", "freelance_usd", "salary_rupees", "local_rupees",
-           "expenses_rupees", "tax_deducted_rupees"]
+AMOUNTS = [
+    "it_export_rupees",
+    "other_export_rupees",
+    "freelance_usd",
+    "salary_rupees",
+    "local_rupees",
+    "expenses_rupees",
+    "tax_deducted_rupees",
+]
 
 
 def _table(tables, year):
@@ -52,7 +75,9 @@ def _share(paisa, ppm):
 
 
 def _tax(year, certified, other, slab_exports, local, salary, expenses):
-    final = _share(certified, 2500) + _share(other, 10000) if year >= 2023 else _share(certified + other, 10000)
+    final = (
+        _share(certified, 2500) + _share(other, 10000) if year >= 2023 else _share(certified + other, 10000)
+    )
     income = salary + np.maximum(local + slab_exports - expenses, 0)
     salaried = salary * 1_000_000 > income * 750_000
     normal = np.where(salaried, _slab(income, _table(SALARIED, year)), _slab(income, _table(TABLES, year)))
@@ -112,8 +137,18 @@ def bare_numpy(frame: pd.DataFrame) -> pd.DataFrame:
             salary,
             np.where(keep, expenses, 0),
         )[3]
-        for name, figure in zip(names, (final, normal, surcharge, tax, (np.maximum(net, 0) + 50) // 100,
-                                        (np.maximum(-net, 0) + 50) // 100), strict=True):
+        for name, figure in zip(
+            names,
+            (
+                final,
+                normal,
+                surcharge,
+                tax,
+                (np.maximum(net, 0) + 50) // 100,
+                (np.maximum(-net, 0) + 50) // 100,
+            ),
+            strict=True,
+        ):
             out[f"ordinance_{name}"][rows] = figure
         out["policy_tax"][rows] = policy
         out["difference"][rows] = tax - policy
