@@ -74,4 +74,6 @@ def differences(got: Any, expected: Any, path: str = "") -> list[str]:
             else:
                 lines += differences(got[key], expected[key], here)
         return lines
-    return [] if got == expected else [f"{path}: program {got!r}, oracle {expected!r}"]
+    if got == expected and type(got) is type(expected):
+        return []
+    return [f"{path}: program {got!r}, oracle {expected!r}"]
