@@ -25,16 +25,19 @@ from compliance.rulebook import Rulebook
 from compliance.steps import build_steps
 from compliance.trace import Step, weakest
 from compliance.version import VERSION
-from compliance.year_run import YearRun, receipt_columns, run_year
+from compliance.year_run import YearRun, run_year
 
 
 def check_workbook(workbook: Workbook, rulebook: Rulebook) -> tuple[Problem, ...]:
     """Everything in a workbook that keeps it from being computed, each with its place and remedy."""
-    problems = problems_of(workbook, rulebook)
-    if problems:
-        return problems
-    converted = convert(workbook, rulebook)
-    return () if isinstance(converted, Converted) else converted
+    return _problems(workbook, rulebook, convert(workbook, rulebook))
+
+
+def _problems(
+    workbook: Workbook, rulebook: Rulebook, converted: Converted | tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    rates = () if isinstance(converted, Converted) else converted
+    return (*problems_of(workbook, rulebook), *rates)
 
 
 def assess(workbook: Workbook, rulebook: Rulebook, as_of: date) -> Assessment:
@@ -49,12 +52,10 @@ def assess(workbook: Workbook, rulebook: Rulebook, as_of: date) -> Assessment:
     NotCovered
         The person or the year is outside the program, or the law for it is not known.
     """
-    problems = problems_of(workbook, rulebook)
-    if problems:
-        raise InputProblems(problems)
     converted = convert(workbook, rulebook)
-    if not isinstance(converted, Converted):
-        raise InputProblems(converted)
+    problems = _problems(workbook, rulebook, converted)
+    if problems or not isinstance(converted, Converted):
+        raise InputProblems(problems)
     outside = outside_program(workbook, rulebook)
     if outside:
         raise outside[0]
@@ -82,7 +83,7 @@ def assess(workbook: Workbook, rulebook: Rulebook, as_of: date) -> Assessment:
             not workbook.person.opts_for_normal_tax,
             *(run.of_person(name, OTHER_OPTION) for name in ("tax", "balance", "refundable")),
         ),
-        retention=retention_by_month(workbook, converted, rulebook, receipt_columns(workbook, converted)),
+        retention=retention_by_month(workbook, converted, rulebook, run),
         unsettled=points,
         unknown_answers=unknown_answers(run),
         filing=_filing(workbook, rulebook, as_of),

@@ -7,11 +7,12 @@ function of integers: hundredths of rupees or of the receipt's currency.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from compliance.money import half_up
-from compliance.taxyear import first_day, last_day_of_month
+from compliance.taxyear import first_day, last_day_of_month, month_of
+from compliance.workbook import Receipt
 
 
 def rupees_of_whole(credited: int, tax: int, amount: int, retained: int) -> int | None:
@@ -50,12 +51,51 @@ def split_by_shares(total: int, shares: Sequence[int]) -> tuple[int, ...]:
     return tuple(parts)
 
 
+def split_receipt(receipt: Receipt, shares: Mapping[str, int]) -> tuple[Receipt, ...]:
+    """A receipt for several kinds of work as one receipt each, whose amounts add up to it exactly.
+
+    `shares` maps a service to its share, in any unit; services without a share are left out. The first part
+    keeps the receipt's id, the others add a number to it. What is deducted or kept never exceeds the part
+    that it belongs to.
+    """
+    services = [service for service, share in shares.items() if share]
+    weights = [shares[service] for service in services]
+
+    def parts(total: int) -> tuple[int, ...]:
+        return split_by_shares(total, weights)
+
+    tax, retained = parts(receipt.tax_deducted), parts(receipt.retained)
+    # Split without the tax and without what was kept, and added up again, so that no part falls below them.
+    amount = [a + b for a, b in zip(parts(receipt.amount - receipt.retained), retained, strict=True)]
+    rupees: list[int | None] = [None] * len(services)
+    if receipt.rupees is not None:
+        before = parts(receipt.rupees - receipt.tax_deducted)
+        rupees = [a + b for a, b in zip(before, tax, strict=True)]
+        if receipt.currency == "PKR":
+            amount = [part for part in rupees if part is not None]
+    gross = [None] * len(services) if receipt.gross is None else parts(receipt.gross)
+    return tuple(
+        receipt.model_copy(
+            update={
+                "id": receipt.id if index == 0 else f"{receipt.id}.{index + 1}",
+                "service": service,
+                "amount": amount[index],
+                "gross": gross[index],
+                "rupees": rupees[index],
+                "tax_deducted": tax[index],
+                "retained": retained[index],
+            }
+        )
+        for index, service in enumerate(services)
+    )
+
+
 def month_ends(tax_year: int, until: date | None = None) -> tuple[date, ...]:
     """The last day of each month of a tax year; up to the month that holds `until`, that day for its end."""
     ends: list[date] = []
     day = first_day(tax_year)
     for _month in range(12):
-        end = last_day_of_month(day)
+        end = last_day_of_month(month_of(day))
         if until is not None and until < end:
             return (*ends, until) if until >= day else tuple(ends)
         ends.append(end)

@@ -5,37 +5,41 @@ from __future__ import annotations
 import numpy as np
 from compliance.fx import Converted
 from compliance.workbook import Workbook
+from compliance.year_run import YearRun
 
 from compliance.assessment_types import RetentionMonth
 from compliance.engine import Column, Columns
 from compliance.facts import RETENTION_BY_MONTH
 from compliance.facts.inputs import RETENTION
 from compliance.parameters import year_rules
+from compliance.readings import ORDINANCE
 from compliance.rulebook import Rulebook
 from compliance.taxyear import last_day_of_month, month_of
 
 
 def retention_by_month(
-    workbook: Workbook, converted: Converted, rulebook: Rulebook, receipts: dict[str, Column]
+    workbook: Workbook, converted: Converted, rulebook: Rulebook, run: YearRun
 ) -> tuple[RetentionMonth, ...]:
     """Months with bank exports in foreign currency, in order; all amounts in cents."""
-    days = [receipt.date for receipt in workbook.receipts]
-    months = {month_of(day): last_day_of_month(day) for day in sorted(days)}
+    ordinals = np.array([receipt.date.toordinal() for receipt in workbook.receipts], dtype=np.int64)
+    of_receipt = [month_of(receipt.date) for receipt in workbook.receipts]
+    months = sorted(set(of_receipt))
     place = {month: index for index, month in enumerate(months)}
     rules = year_rules(rulebook, RETENTION_BY_MONTH, workbook.tax_year)
-    ordinals = np.array([day.toordinal() for day in days], dtype=np.int64)
     columns = {
-        **receipts,
         "retained_usd": np.array(converted.retained_usd, dtype=np.int64),
         "foreign_currency": np.array([one.currency != "PKR" for one in workbook.receipts], dtype=np.bool_),
         "has_minimum": rules.by_day("retention_minimum_usd", ordinals) > 0,
     }
     taken = Columns(
         len(months),
-        np.array([place[month_of(day)] for day in days], dtype=np.int64),
-        {one.name: columns[one.name] for one in RETENTION},
+        np.array([place[month] for month in of_receipt], dtype=np.int64),
+        {
+            one.name: columns[one.name] if one.name in columns else run.of_receipts(one.name, ORDINANCE)
+            for one in RETENTION
+        },
     )
-    ends = np.array([day.toordinal() for day in months.values()], dtype=np.int64)
+    ends = np.array([last_day_of_month(month).toordinal() for month in months], dtype=np.int64)
     found = RETENTION_BY_MONTH.run(workbook.tax_year, taken, rules.columns(ordinals, ends))
     lists = {name: found[name].tolist() for name in _SHOWN}
     with_proceeds = set(taken.person_of[found["foreign_proceeds"]].tolist())

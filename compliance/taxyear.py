@@ -37,7 +37,8 @@ def month_of(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
-def last_day_of_month(day: date) -> date:
-    """The last day of the calendar month that `day` lies in."""
-    following = date(day.year + (day.month == 12), day.month % 12 + 1, 1)
+def last_day_of_month(month: str) -> date:
+    """The last day of a calendar month given as `2025-07`."""
+    year, number = int(month[:4]), int(month[5:])
+    following = date(year + (number == 12), number % 12 + 1, 1)
     return following - timedelta(days=1)
