@@ -1,22 +1,24 @@
-"""Rupees and dollars of each receipt, and where each rate came from. Python integers, rounded half up once."""
+"""Rupees and dollars of each receipt, and where each rate came from: Python integers, rounded half up."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from compliance.money import PAISA_LIMIT, half_up, two_decimals
-from compliance.rulebook import Rulebook
+from compliance.rulebook import ReferenceRates, Rulebook
 from compliance.taxyear import month_of
-from compliance.text import _, month_text
+from compliance.text import currency_amount, month_text, rupees
 from compliance.workbook import Problem, Receipt, Workbook
-
-MILLIONTHS = 10**6
+from compliance.workbook_messages import problem
+from compliance.workbook_problems import tax_above_rupees
 
 
 @dataclass(frozen=True, slots=True)
 class RateUsed:
-    """The rate that a receipt's estimate rests on. `source` is `workbook` (the person's own) or `reference`."""
+    """Rupees for one unit of a currency in a month. `source`: `workbook` (one's own) or `reference`."""
 
     currency: str
     month: str
@@ -26,120 +28,124 @@ class RateUsed:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The receipts in paisa and cents, in their order. `rates` has a rate only where rupees are estimated."""
+    """The receipts in their order: `rupees` in paisa, `usd` and `retained_usd` in cents.
 
-    rupees: list[int]
-    usd: list[int]
-    retained_usd: list[int]
-    estimated: list[bool]
-    rates: list[RateUsed | None]
+    `rates` has the rate by which rupees were estimated, `dollar_rates` the one by which rupees were told in
+    dollars; None where the figure was given and needed none.
+    """
+
+    rupees: list[int] = field(default_factory=list)
+    usd: list[int] = field(default_factory=list)
+    retained_usd: list[int] = field(default_factory=list)
+    estimated: list[bool] = field(default_factory=list)
+    rates: list[RateUsed | None] = field(default_factory=list)
+    dollar_rates: list[RateUsed | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A rate as the whole numbers whose quotient it is, beside what is shown of it."""
+
+    numerator: int
+    denominator: int
+    used: RateUsed
 
 
 class _Rates:
-    """Rates by month and currency: the person's own first, then the reference table."""
+    """Rates by currency and month, each looked up once: the person's own first, then the reference table."""
 
-    def __init__(self, workbook: Workbook, rulebook: Rulebook) -> None:
-        self.own = {(rate.currency, rate.month): rate.rupees for rate in workbook.rates}
-        self.reference = rulebook.rates
-        self.found: dict[tuple[str, str], tuple[int, str] | None] = {}
+    def __init__(self, workbook: Workbook, reference: ReferenceRates) -> None:
+        # A rate of 0 is a problem of its own, and dividing by it none that a reader could mend.
+        own = {(rate.currency, rate.month): rate.rupees for rate in workbook.rates if rate.rupees}
+        self._own = {key: Decimal(millionths).scaleb(-6) for key, millionths in own.items()}
+        self._reference = reference
+        self._found: dict[tuple[str, int, int], _Rate | None] = {}
 
-    def millionths(self, currency: str, month: str) -> tuple[int, str] | None:
-        """Millionths of a rupee for one unit, and the rate's source; None where there is no rate."""
-        key = (currency, month)
-        if key not in self.found:
-            self.found[key] = self._look_up(key)
-        return self.found[key]
+    def of(self, currency: str, day: date) -> _Rate | None:
+        """The rate of a day's month; None where there is none."""
+        key = (currency, day.year, day.month)
+        if key not in self._found:
+            self._found[key] = self._look_up(currency, month_of(day))
+        return self._found[key]
 
-    def _look_up(self, key: tuple[str, str]) -> tuple[int, str] | None:
-        if key in self.own:
-            return self.own[key], "workbook"
-        rate = self.reference.rupees_per_unit(*key)
-        return None if rate is None else (int(rate * MILLIONTHS), "reference")
+    def _look_up(self, currency: str, month: str) -> _Rate | None:
+        own = self._own.get((currency, month))
+        value = self._reference.rupees_per_unit(currency, month) if own is None else own
+        if value is None:
+            return None
+        used = RateUsed(currency, month, value, "reference" if own is None else "workbook")
+        return _Rate(*value.as_integer_ratio(), used)
 
 
 def convert(workbook: Workbook, rulebook: Rulebook) -> Converted | tuple[Problem, ...]:
-    """Convert every receipt. Returns problems where a rate is missing, tax exceeds rupees, or sums are too large.
+    """Convert every receipt, or say what keeps one from it.
 
-    Rupees: as given; PKR: the amount; else amount times the month's rate. Dollars: the amount if USD, else
-    rupees by the month's rupees per dollar. Each rounded half up, receipt by receipt.
+    Rupees: as given; PKR: the amount; else the amount times the month's rate, half up to paisa. Dollars: the
+    amount if USD, else the rupees by the month's rupees per dollar, half up to cents, receipt by receipt.
+    Retained dollars: as given if USD, else the receipt's dollars in proportion, half up to cents.
+
+    Problems: a month and currency without a rate where one is needed, tax above estimated rupees, and a
+    total of rupees (or dollars) above 10,000,000,000, beyond which columns would not be exact.
     """
-    rates = _Rates(workbook, rulebook)
-    done = Converted([], [], [], [], [])
+    rates = _Rates(workbook, rulebook.rates)
+    done = Converted()
     problems: list[Problem] = []
     for index, receipt in enumerate(workbook.receipts):
-        found = _one(receipt, rates)
-        if isinstance(found, str):
-            problems.append(_no_rate(index, receipt, found))
+        stated = receipt.amount if receipt.currency == "PKR" else receipt.rupees
+        estimate = rates.of(receipt.currency, receipt.date) if stated is None else None
+        dollar = None if receipt.currency == "USD" else rates.of("USD", receipt.date)
+        paisa = stated
+        if estimate is not None:
+            paisa = half_up(receipt.amount * estimate.numerator, estimate.denominator)
+        cents = _dollars(receipt, paisa, dollar)
+        if paisa is None or cents is None:
+            problems += _missing_rates(index, receipt, paisa, dollar)
             continue
-        rupees, usd, rate = found
-        if receipt.tax_deducted > rupees:
-            problems.append(_tax_above(index, receipt, rupees))
-        done.rupees.append(rupees)
-        done.usd.append(usd)
-        done.retained_usd.append(_retained(receipt, usd))
-        done.estimated.append(rate is not None)
-        done.rates.append(rate)
-    if not problems:
-        problems += _too_much(done)
+        if estimate is not None and receipt.tax_deducted > paisa:
+            problems.append(tax_above_rupees(f"receipts[{index}]", receipt, paisa))
+        done.rupees.append(paisa)
+        done.usd.append(cents)
+        done.retained_usd.append(_retained_dollars(receipt, cents))
+        done.estimated.append(estimate is not None)
+        done.rates.append(None if estimate is None else estimate.used)
+        done.dollar_rates.append(None if dollar is None else dollar.used)
+    problems += _too_many(done)
     return tuple(problems) if problems else done
 
 
-def _one(receipt: Receipt, rates: _Rates) -> tuple[int, int, RateUsed | None] | str:
-    """Rupees, dollars and the rate of one receipt; the currency whose rate is missing instead."""
-    month, currency = month_of(receipt.date), receipt.currency
-    used: RateUsed | None = None
-    if currency == "PKR":
-        rupees = receipt.amount
-    elif receipt.rupees is not None:
-        rupees = receipt.rupees
-    else:
-        rate = rates.millionths(currency, month)
-        if rate is None:
-            return currency
-        rupees = half_up(receipt.amount * rate[0], MILLIONTHS)
-        used = RateUsed(currency, month, Decimal(rate[0]).scaleb(-6), rate[1])
-    if currency == "USD":
-        return rupees, receipt.amount, used
-    dollar = rates.millionths("USD", month)
-    if dollar is None:
-        return "USD"
-    return rupees, half_up(rupees * MILLIONTHS, dollar[0]), used
+def _dollars(receipt: Receipt, paisa: int | None, dollar: _Rate | None) -> int | None:
+    if receipt.currency == "USD":
+        return receipt.amount
+    if paisa is None or dollar is None:
+        return None
+    return half_up(paisa * dollar.denominator, dollar.numerator)
 
 
-def _retained(receipt: Receipt, usd: int) -> int:
+def _retained_dollars(receipt: Receipt, cents: int) -> int:
     if not receipt.retained or receipt.currency == "USD":
         return receipt.retained
-    return half_up(usd * receipt.retained, receipt.amount)
+    # A receipt of nothing is a problem that `problems_of` names.
+    return half_up(cents * receipt.retained, receipt.amount) if receipt.amount else 0
 
 
-def _no_rate(index: int, receipt: Receipt, currency: str) -> Problem:
-    month = month_text(month_of(receipt.date))
-    return Problem(
-        f"receipts[{index}].currency",
-        "no_rate",
-        receipt.currency,
-        _("No rate is known for {currency} in {month}; give the rupees, or a rate of your own.").format(
-            currency=currency, month=month
-        ),
-    )
+def _missing_rates(
+    index: int, receipt: Receipt, paisa: int | None, dollar: _Rate | None
+) -> Iterator[Problem]:
+    path, month = f"receipts[{index}].currency", month_text(month_of(receipt.date))
+    if paisa is None:
+        yield problem(path, "rupees_missing", receipt.currency, currency=receipt.currency, month=month)
+    if dollar is None and receipt.currency != "USD":
+        yield problem(path, "dollar_rate_missing", receipt.currency, currency="USD", month=month)
 
 
-def _tax_above(index: int, receipt: Receipt, rupees: int) -> Problem:
-    return Problem(
-        f"receipts[{index}].tax_deducted",
-        "tax_above_rupees",
-        two_decimals(receipt.tax_deducted),
-        _("The tax is more than the receipt of Rs {rupees}; correct one of the two.").format(
-            rupees=two_decimals(rupees)
-        ),
-    )
-
-
-def _too_much(done: Converted) -> list[Problem]:
-    """Column bounds: sums beyond these would not be exact inside."""
-    remedy = _("All receipts together are above 10,000,000,000; look for a slip in the amounts.")
-    return [
-        Problem("receipts", "too_much", two_decimals(total), remedy)
-        for total in (sum(done.rupees), sum(done.usd))
-        if total > PAISA_LIMIT
-    ][:1]
+def _too_many(done: Converted) -> Iterator[Problem]:
+    """Totals that 64-bit columns would not hold exactly once they are multiplied by a rate."""
+    total = sum(done.rupees)
+    if total > PAISA_LIMIT:
+        limit = rupees(PAISA_LIMIT // 100)
+        yield problem("receipts", "rupees_too_many", two_decimals(total), limit=limit)
+        return
+    total = sum(done.usd)
+    if total > PAISA_LIMIT:
+        limit = currency_amount(PAISA_LIMIT, "USD")
+        yield problem("receipts", "dollars_too_many", two_decimals(total), limit=limit)

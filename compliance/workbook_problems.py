@@ -58,8 +58,10 @@ def receipt_problems(receipts: Iterable[tuple[int, Receipt]], tax_year: int | No
             yield problem(f"{path}.date", "date_outside_year", receipt.date.isoformat(), year=year)
         if receipt.amount == 0:
             yield problem(f"{path}.amount", "amount_zero", two_decimals(receipt.amount))
-        yield from _rupee_problems(path, receipt)
-        yield from _retained_problems(path, receipt)
+        if receipt.rupees is not None or receipt.tax_deducted:
+            yield from _rupee_problems(path, receipt)
+        if receipt.retained:
+            yield from _retained_problems(path, receipt)
 
 
 def _rupee_problems(path: str, receipt: Receipt) -> Iterator[Problem]:
@@ -80,7 +82,7 @@ def tax_above_rupees(path: str, receipt: Receipt, rupees: int) -> Problem:
 
 def _retained_problems(path: str, receipt: Receipt) -> Iterator[Problem]:
     given = two_decimals(receipt.retained)
-    if receipt.retained and not receipt.can_be_retained:
+    if not receipt.can_be_retained:
         yield problem(f"{path}.retained", "retained_not_possible", given)
     elif receipt.retained > receipt.amount:
         amount = currency_amount(receipt.amount, receipt.currency)
@@ -92,7 +94,7 @@ def rate_problems(rates: Iterable[tuple[int, MonthRate]]) -> Iterator[Problem]:
     first_with: dict[tuple[str, str], int] = {}
     for index, rate in rates:
         if rate.rupees == 0:
-            yield problem(f"rates[{index}].rupees", "rate_zero", "0")
+            yield problem(f"rates[{index}].rupees", "rate_not_above_zero", "0")
         first = first_with.setdefault((rate.month, rate.currency), index)
         if first != index:
             given = f"{rate.month} {rate.currency}"

@@ -3,151 +3,224 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from compliance.text import N_, _
-from compliance.workbook import FORMAT, VERSION, Problem, Workbook
+from compliance.text import _
+from compliance.workbook import (
+    ACCOUNTS,
+    CHANNELS,
+    FORMAT,
+    FROM_FILE,
+    KINDS,
+    PROVINCES,
+    SALES_TAX_RETURNS,
+    SERVICES,
+    VERSION,
+    MonthRate,
+    OtherIncome,
+    Person,
+    Problem,
+    PsebPeriod,
+    Receipt,
+    Workbook,
+)
+from compliance.workbook_messages import REMEDIES, WHOLE_FILE, path_of, problem, shown, visible
+from compliance.workbook_problems import period_problems, rate_problems, receipt_problems
 
-LARGEST = 25_000_000
+LARGEST_FILE = 25_000_000
 """Bytes; a year of ten thousand receipts takes a fifth of it."""
-SHOWN = 60
+MOST_PROBLEMS = 500
+_LONGEST_INTEGER = 18
+_BYTE_ORDER_MARK = "\ufeff"
 
-_REMEDIES = {
-    "too_large": N_("This file is too large to be saved work of this program; open another one."),
-    "not_utf8": N_("This is not saved work of this program; open the file that was saved from it."),
-    "not_json": N_("This is not saved work of this program; open the file that was saved from it."),
-    "wrong_format": N_("This is not saved work of this program; open the file that was saved from it."),
-    "newer_version": N_("This file was saved by a newer version of the program; update the program."),
-    "other_version": N_("This version of the file format is not known; save the work again."),
-    "duplicate_key": N_("This name stands there twice; keep one of the two."),
-    "unknown_key": N_("The format has no such name; correct the spelling or take it out."),
-    "missing": N_("This must be given; add it."),
-    "not_an_amount": N_('Write an amount as a text of digits with at most two decimals, such as "1250.00".'),
-    "not_a_rate": N_('Write a rate as a text of digits with at most six decimals, such as "281.40".'),
-    "not_a_date": N_('Write a date as year, month and day, such as "2025-07-14".'),
-    "not_a_text": N_("Write a text in quotation marks."),
-    "control_characters": N_("Take out the characters that cannot be printed."),
-    "not_a_currency": N_('Write a currency as three capital letters, such as "USD".'),
-    "not_a_month": N_('Write a month as year and month, such as "2025-07".'),
-    "not_yes_or_no": N_("Write true or false."),
-    "not_a_whole_number": N_("Write a whole number, without quotation marks."),
-    "not_a_list": N_("Write a list in square brackets."),
-    "not_a_group": N_("Write a group of named values in curly brackets."),
-    "same_id": N_("Two receipts have this id; give each its own."),
+_CHOICES = {
+    "province": PROVINCES,
+    "sales_tax_returns": SALES_TAX_RETURNS,
+    "kind": KINDS,
+    "service": SERVICES,
+    "channel": CHANNELS,
+    "account": ACCOUNTS,
+}
+_CODES = {
+    "missing": "missing",
+    "bool_type": "not_yes_no",
+    "int_type": "not_whole_number",
+    "tuple_type": "not_list",
+    "model_type": "not_object",
+}
+_OPTIONAL_YES_NO = ("resident", "active_taxpayer")
+_KEYS: dict[str, tuple[str, ...]] = {
+    "": tuple(Workbook.model_fields),
+    "person": tuple(Person.model_fields),
+    "pseb": ("from", "until"),
+    "receipts": tuple(Receipt.model_fields),
+    "other": tuple(OtherIncome.model_fields),
+    "rates": tuple(MonthRate.model_fields),
 }
 
+_Model = TypeVar("_Model", bound=BaseModel)
 
-class _Doubled(Exception):
-    """A name that stands twice in one group."""
+
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """Stands for the value of a key that the file has more than once in one place; no field takes it."""
+
+    last: Any
+
+    def __str__(self) -> str:
+        return shown(self.last)
 
 
 def read_workbook(raw: bytes | str) -> Workbook | tuple[Problem, ...]:
-    """Read saved work. Returns the workbook, or everything that is wrong with it."""
-    if len(raw) > LARGEST:
-        return (_problem("file", "too_large", str(len(raw))),)
+    """Read saved work. Returns the workbook, or everything that can be seen to be wrong with it.
+
+    What needs the rules (is the year covered, is there a rate) is left to `problems_of` and `fx.convert`.
+    """
+    document = _document(raw)
+    if isinstance(document, Problem):
+        return (document,)
+    other_file = _other_file(document)
+    if other_file is not None:
+        return (other_file,)
     try:
-        text = raw if isinstance(raw, str) else raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        return (_problem("file", "not_utf8", f"byte {fault.start}"),)
-    try:
-        plain = json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_refuse_constant)
-    except _Doubled as fault:
-        return (_problem(str(fault), "duplicate_key", str(fault)),)
-    except (ValueError, RecursionError) as fault:
-        return (_problem("file", "not_json", _place_of(fault)),)
-    if not isinstance(plain, dict) or plain.get("format") != FORMAT:
-        given = plain.get("format", "") if isinstance(plain, dict) else plain
-        return (_problem("format", "wrong_format", shown(given)),)
-    version = plain.get("version")
-    if type(version) is not int or version != VERSION:
-        newer = type(version) is int and version > VERSION
-        return (_problem("version", "newer_version" if newer else "other_version", shown(version)),)
-    try:
-        return Workbook.model_validate(plain)
-    except ValidationError as fault:
-        return tuple(_from_pydantic(one) for one in fault.errors(include_url=False))
+        return Workbook.model_validate(document, context=FROM_FILE, by_alias=True, by_name=False)
+    except ValidationError as error:
+        return _few((*_form_problems(error), *_other_problems(document)))
 
 
 def write_workbook(workbook: Workbook) -> str:
-    """The workbook as JSON text, always in the same order and form."""
+    """The workbook as JSON text: the same bytes for the same workbook, and one receipt a line."""
     plain = workbook.model_dump(mode="json", by_alias=True)
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    parts = ",\n".join(f"  {_json(key)}: {_lines(value)}" for key, value in plain.items())
+    return f"{{\n{parts}\n}}\n"
 
 
-def shown(given: Any) -> str:
-    """What was given, short and printable."""
-    text = given if isinstance(given, str) else repr(given)
-    printable = "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text[: SHOWN + 1]
-    )
-    return printable if len(text) <= SHOWN else printable[:SHOWN] + "…"
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
-def path_of(place: tuple[str | int, ...]) -> str:
-    """A place in the file as people read it: `receipts[3].date`."""
-    path = ""
-    for part in place:
-        path += f"[{part}]" if isinstance(part, int) else (f".{part}" if path else part)
-    return shown(path)
+def _lines(value: Any) -> str:
+    if isinstance(value, list) and value:
+        items = ",\n".join(f"    {_json(item)}" for item in value)
+        return f"[\n{items}\n  ]"
+    return _json(value)
 
 
-def _problem(path: str, code: str, given: str) -> Problem:
-    return Problem(path, code, given, _(_REMEDIES[code]))
+def _document(raw: bytes | str) -> dict[str, Any] | Problem:
+    """The file's outermost group of keys, before anything is known of what it holds."""
+    if len(raw) > LARGEST_FILE:
+        return problem(WHOLE_FILE, "too_large", str(len(raw)))
+    try:
+        text = raw if isinstance(raw, str) else raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return problem(WHOLE_FILE, "not_utf8", visible(repr(error.object[error.start : error.start + 8])))
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        document = json.loads(
+            text,
+            object_pairs_hook=_group,
+            parse_int=_read_integer,
+            # Numbers stand nowhere but in the year and the version; all others are only shown again.
+            parse_float=Decimal,
+            parse_constant=Decimal,
+        )
+    except json.JSONDecodeError as error:
+        given = visible(text[error.pos : error.pos + 20]) or _("the end of the file")
+        return problem(WHOLE_FILE, "not_json", given, line=error.lineno, column=error.colno)
+    except RecursionError:
+        return problem(WHOLE_FILE, "too_deep", shown(text[:20]))
+    return document if isinstance(document, dict) else problem(WHOLE_FILE, "not_a_workbook", shown(document))
 
 
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _value in pairs]
-        raise _Doubled(shown(next(name for name in names if names.count(name) > 1)))
+def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        # Half of a character cannot be a key of any model, and would hide the problems beside it.
+        key = name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
+        found[key] = _Repeated(value) if key in found else value
     return found
 
 
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)
+def _read_integer(digits: str) -> int | Decimal:
+    """Python refuses to read thousands of digits as an integer; a Decimal takes them and is shown again."""
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else Decimal(digits)
 
 
-def _place_of(fault: Exception) -> str:
-    if isinstance(fault, json.JSONDecodeError):
-        return f"line {fault.lineno}, column {fault.colno}"
-    return shown(str(fault))
+def _other_file(document: dict[str, Any]) -> Problem | None:
+    """Whether the file is another program's or a later version's, so that its keys mean nothing here."""
+    form, version = document.get("format", FORMAT), document.get("version")
+    if form != FORMAT and not isinstance(form, _Repeated):
+        return problem("format", "not_a_workbook", shown(form))
+    if isinstance(version, int | Decimal) and not isinstance(version, bool) and _above(version):
+        return problem("version", "newer_version", shown(version), version=VERSION)
+    return None
 
 
-def _from_pydantic(error: Any) -> Problem:
-    place, kind, given = error["loc"], error["type"], error["input"]
+def _above(version: int | Decimal) -> bool:
+    return not Decimal(version).is_nan() and version > VERSION
+
+
+def _form_problems(error: ValidationError) -> Iterator[Problem]:
+    """A problem for each key that is missing, unknown or of the wrong form."""
+    for found in error.errors(include_url=False):
+        yield _form_problem(found)
+
+
+def _form_problem(error: ErrorDetails) -> Problem:
+    places, kind, value = error["loc"], error["type"], error["input"]
+    path, key = path_of(places), places[-1] if places else ""
     if kind == "missing":
-        return _problem(path_of(place), "missing", "")
+        return problem(path, "missing", _("nothing"))
     if kind == "extra_forbidden":
-        return _problem(path_of(place), "unknown_key", shown(given))
+        return _unknown_key(path, places, shown(value))
+    if isinstance(value, _Repeated):
+        return problem(path, "repeated_key", str(value))
+    if key == "version":
+        return problem(path, "no_such_version", shown(value), version=VERSION)
     if kind == "literal_error":
-        choices = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        return Problem(
-            path_of(place),
-            "not_a_choice",
-            shown(given),
-            _("Write one of these: {choices}.").format(choices=choices),
-        )
-    return _problem(path_of(place), _CODES.get(kind, "") or _by_name(place, kind), shown(given))
+        choices = ", ".join(_CHOICES.get(str(key), (FORMAT,)))
+        return problem(path, "not_a_choice", shown(value), choices=choices)
+    code = kind if kind in REMEDIES else _CODES.get(kind, "not_text")
+    if code == "not_yes_no" and key in _OPTIONAL_YES_NO:
+        code = "not_yes_no_unknown"
+    return problem(path, code, shown(value))
 
 
-_CODES = {
-    "not_an_amount": "not_an_amount",
-    "not_a_rate": "not_a_rate",
-    "not_a_date": "not_a_date",
-    "not_a_text": "not_a_text",
-    "control_characters": "control_characters",
-    "bool_type": "not_yes_or_no",
-    "int_type": "not_a_whole_number",
-    "tuple_type": "not_a_list",
-    "model_type": "not_a_group",
-    "model_attributes_type": "not_a_group",
-}
+def _unknown_key(path: str, places: tuple[int | str, ...], given: str) -> Problem:
+    group = next((place for place in reversed(places[:-1]) if isinstance(place, str)), "")
+    close = get_close_matches(visible(str(places[-1])), _KEYS[group], 1)
+    if close:
+        return problem(path, "misspelt_key", given, key=close[0])
+    return problem(path, "unknown_key", given)
 
 
-def _by_name(place: tuple[str | int, ...], kind: str) -> str:
-    if kind in ("string_type", "string_pattern_mismatch"):
-        return "not_a_month" if place and place[-1] == "month" else "not_a_currency"
-    return "not_a_text"
+def _other_problems(document: dict[str, Any]) -> Iterator[Problem]:
+    """What is wrong with those parts that could be read, so that all is mended in one go."""
+    person, tax_year = document.get("person"), document.get("tax_year")
+    periods = person.get("pseb") if isinstance(person, dict) else None
+    year = tax_year if isinstance(tax_year, int) and not isinstance(tax_year, bool) else None
+    yield from period_problems(_readable(PsebPeriod, periods))
+    yield from receipt_problems(_readable(Receipt, document.get("receipts")), year)
+    yield from rate_problems(_readable(MonthRate, document.get("rates")))
+
+
+def _readable(model: type[_Model], parts: Any) -> Iterator[tuple[int, _Model]]:
+    for index, part in enumerate(parts if isinstance(parts, list) else ()):
+        try:
+            yield index, model.model_validate(part, context=FROM_FILE, by_alias=True, by_name=False)
+        except ValidationError:
+            continue
+
+
+def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    more = problem(WHOLE_FILE, "more_problems", str(len(problems)), shown=MOST_PROBLEMS)
+    return (*problems[:MOST_PROBLEMS], more)
