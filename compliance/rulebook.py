@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -35,7 +35,7 @@ from compliance.rulebook_types import (
     Topic,
     Value,
 )
-from compliance.rulebook_values import read_value
+from compliance.rulebook_values import one_line, read_value
 from compliance.taxyear import first_day, last_day
 from compliance.text import _, date_text
 
@@ -85,7 +85,7 @@ class Rulebook:
         value = next(value for value in values if value.covers(when))
         if not value.known:
             remedy = _("No source was found for this rule on that day: {note} Ask a tax professional.")
-            raise NotCovered(name, when.isoformat(), remedy.format(note=value.note))
+            raise NotCovered(name, when.isoformat(), remedy.format(note=_(value.note)))
         return value
 
     def for_tax_year(self, name: str, tax_year: int) -> Value:
@@ -153,12 +153,14 @@ def _read(folder: Path, faults: list[RuleFault]) -> Rulebook | None:
     if faults:
         return None
     rates = ReferenceRates(currencies, months, RATES_SOURCE, MappingProxyType(table))
+    listed = {name: _source(name, source) for name, source in sources.items()}
+    coverage_read = _coverage(coverage)
     return Rulebook(
         folder=folder,
-        digest=_digest(sources, coverage, parameters, rates),
-        sources=MappingProxyType({name: Source(id=name, **dict(source)) for name, source in sources.items()}),
+        digest=_digest(listed, coverage_read, parameters, rates),
+        sources=MappingProxyType(listed),
         parameters=MappingProxyType(parameters),
-        coverage=_coverage(coverage),
+        coverage=coverage_read,
         rates=rates,
         _values=MappingProxyType({name: parameter.values for name, parameter in parameters.items()}),
     )
@@ -199,27 +201,34 @@ def _faults_beside(sources: Mapping[str, SourceEntry], coverage: CoverageFile) -
     ]
 
 
+def _source(name: str, entry: SourceEntry) -> Source:
+    return Source(id=name, **{**dict(entry), "note": one_line(entry.note)})
+
+
 def _coverage(entry: CoverageFile) -> Coverage:
     return Coverage(
         first_tax_year=entry.first_tax_year,
         last_tax_year=entry.last_tax_year,
         read_on=entry.read_on,
-        verified=entry.verified,
-        topics=tuple(Topic(**dict(topic)) for topic in entry.topic),
-        left_out=tuple(LeftOut(**dict(left)) for left in entry.left_out),
+        verified=one_line(entry.verified),
+        topics=tuple(Topic(topic.id, topic.title, one_line(topic.verified)) for topic in entry.topic),
+        left_out=tuple(
+            LeftOut(**{**dict(left), "why": one_line(left.why), "next_step": one_line(left.next_step)})
+            for left in entry.left_out
+        ),
     )
 
 
 def _digest(
-    sources: Mapping[str, SourceEntry],
-    coverage: CoverageFile,
+    sources: Mapping[str, Source],
+    coverage: Coverage,
     parameters: Mapping[str, Parameter],
     rates: ReferenceRates,
 ) -> str:
     """SHA-256 of what the files say. Comments, order, layout and which file says it count for nothing."""
     content = {
-        "sources": {name: list(dict(source).items()) for name, source in sources.items()},
-        "coverage": coverage.model_dump(mode="json"),
+        "sources": {name: asdict(source) for name, source in sources.items()},
+        "coverage": asdict(coverage),
         "parameters": {
             name: [
                 [parameter.title, parameter.unit, parameter.clock, parameter.topic],

@@ -143,7 +143,7 @@ def changes_from_year_before(rulebook: Rulebook, tax_year: int) -> list[RuleChan
             changes.append(
                 RuleChange(
                     name=parameter.name,
-                    title=parameter.title,
+                    title=_(parameter.title),
                     topic=parameter.topic,
                     before=tuple(_in_force(rulebook, parameter, value) for value in before[-1:]),
                     now=tuple(_in_force(rulebook, parameter, value) for value in now),
@@ -165,7 +165,7 @@ def _in_force(rulebook: Rulebook, parameter: Parameter, value: Value) -> RuleInF
     table = value.value
     return RuleInForce(
         name=parameter.name,
-        title=parameter.title,
+        title=_(parameter.title),
         topic=parameter.topic,
         shown=value_text(parameter, value),
         bands=band_texts(table) if isinstance(table, SlabTable) else (),
@@ -174,7 +174,7 @@ def _in_force(rulebook: Rulebook, parameter: Parameter, value: Value) -> RuleInF
         act=value.act,
         provision=value.provision,
         tier=value.tier,
-        note=value.note,
+        note=_(value.note),
         sources=tuple(rulebook.sources[name] for name in value.cite),
         for_information=parameter.for_information,
         value=value,

@@ -53,7 +53,7 @@ def read_toml(path: Path, faults: list[RuleFault]) -> dict[str, Any] | None:
     """The content of a TOML file with exact decimals; None with a fault where it cannot be read."""
     name = f"rules/{path.name}"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except FileNotFoundError:
         faults.append(RuleFault(name, "", "", _("The file is missing. Put it back into the folder rules.")))
     except (OSError, UnicodeDecodeError):
@@ -115,6 +115,10 @@ def _complaint(form: type[BaseModel], kind: str, key: str, loc: tuple[int | str,
     if kind == "extra_forbidden":
         message = _('The key "{key}" is not known here. Correct its spelling or remove it. Known: {known}.')
         return message.format(key=loc[-1], known=list_text(_keys(form, loc)))
+    if form is ParameterEntry and loc == ("value",):
+        return _(
+            "The rule has no block of values. Add a [[name.value]] block for each span, with its own name."
+        )
     if kind == "missing" and key != "rows":
         return _('"{key}" is missing. Add it.').format(key=loc[-1])
     if key in _WORDS:
@@ -171,6 +175,11 @@ def read_coverage(folder: Path, faults: list[RuleFault]) -> CoverageFile | None:
     return coverage
 
 
+def _is_stray_block(entry: object) -> bool:
+    """Whether somebody pasted [[name.value]] blocks where no [name] stands."""
+    return isinstance(entry, dict) and entry.keys() == {"value"} and isinstance(entry["value"], list)
+
+
 def read_chapters(
     folder: Path, faults: list[RuleFault]
 ) -> tuple[dict[str, tuple[str, ParameterEntry]], set[str]]:
@@ -184,11 +193,19 @@ def read_chapters(
             unread.add(file)
             continue
         for name, entry in content.items():
-            if name in found:
+            parameter = None
+            if _is_stray_block(entry):
+                message = _(
+                    "There is no rule of this name in this file. Correct the name in [[{name}.value]], or "
+                    "move the block into the file that has [{name}]."
+                )
+                faults.append(RuleFault(f"rules/{file}", name, "", message.format(name=name)))
+            elif name in found:
                 message = _("A rule of this name stands in rules/{file} too. Give one of them another name.")
                 faults.append(RuleFault(f"rules/{file}", name, "", message.format(file=found[name][0])))
                 continue
-            parameter = read_form(ParameterEntry, entry, file, name, faults)
+            else:
+                parameter = read_form(ParameterEntry, entry, file, name, faults)
             if parameter is None:
                 unread.add(name)
             else:

@@ -24,6 +24,11 @@ Fault = Callable[[str, str], None]
 """Notes a fault: dates, message."""
 
 
+def one_line(text: str) -> str:
+    """A text of a rule file without the line breaks it has there, as it is shown and translated."""
+    return " ".join(text.split())
+
+
 def dates_text(entry: ValueEntry) -> str:
     """The span as the file has it: `2026`, `2024 to 2025`, `2023-10-23 to open`."""
     return str(entry.first) if entry.first == entry.until else f"{entry.first} to {entry.until}"
@@ -48,7 +53,7 @@ def read_value(name: str, parameter: ParameterEntry, entry: ValueEntry, fault: F
         provision=entry.provision or parameter.provision,
         cite=entry.cite,
         tier=entry.tier,
-        note=" ".join(entry.note.split()),
+        note=one_line(entry.note),
         known=entry.value != "unknown",
     )
 

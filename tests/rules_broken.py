@@ -169,6 +169,16 @@ def missing_from(rules: RulesCopy) -> None:
     rules.in_block(NORMAL, "salaried_share", "2021", "from = 2021\n", "")
 
 
+def name_of_no_rule(rules: RulesCopy) -> None:
+    rules.replace(NORMAL, "[[salaried_share.value]]", "[[salarid_share.value]]")
+    rules.replace(NORMAL, "[salaried_share]", "[salaried_share]\nvalue = []")
+
+
+def block_in_another_file(rules: RulesCopy) -> None:
+    block = '\n[[slabs_salaried.value]]\nfrom = 2028\nuntil = 2028\nvalue = "unknown"\n'
+    rules.append(CALENDAR, block)
+
+
 def broken_toml(rules: RulesCopy) -> None:
     rules.in_block(NORMAL, "salaried_share", "2021", 'tier = "reported"', 'tier = "reported')
 

@@ -117,6 +117,9 @@ KINDS: list[tuple[Callable[[RulesCopy], None], tuple[str, str, str], str]] = [
     (broken.day_for_a_year, (NORMAL, "salaried_share", "2021 to 2027-06-30"), "must be tax years here"),
     (broken.until_before_from, (NORMAL, "salaried_share", "2021 to 2020"), '"until" lies before "from"'),
     (broken.missing_from, (NORMAL, "salaried_share", "2027"), '"from" is missing. Add it.'),
+    (broken.name_of_no_rule, (NORMAL, "salarid_share", ""), "There is no rule of this name in this file"),
+    (broken.name_of_no_rule, (NORMAL, "salaried_share", ""), "The rule has no block of values"),
+    (broken.block_in_another_file, (CALENDAR, "slabs_salaried", ""), "There is no rule of this name"),
     (broken.broken_toml, (NORMAL, "", ""), "The file is not written as TOML asks"),
     (broken.key_twice, (NORMAL, "", ""), "a line that stands twice"),
     (broken.loose_line, (CALENDAR, "year", ""), "This line belongs to no rule"),
@@ -203,6 +206,12 @@ def test_all_faults_of_all_files_come_at_once(rules: RulesCopy) -> None:
 def test_a_file_that_cannot_be_read_brings_no_complaints_about_what_it_would_hold(rules: RulesCopy) -> None:
     broken.broken_toml(rules)
     assert [(fault.file, fault.parameter) for fault in faults(rules)] == [(f"rules/{NORMAL}", "")]
+
+
+def test_an_editor_that_marks_its_files_does_no_harm(rules: RulesCopy) -> None:
+    path = rules.folder / NORMAL
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert faults(rules) == []
 
 
 def test_a_missing_folder_is_one_fault(tmp_path: Path) -> None:

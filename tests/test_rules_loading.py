@@ -150,6 +150,7 @@ def test_layout_comments_and_order_do_not_change_the_digest(tmp_path: Path, rule
             "# another comment\n\n" + text.replace("\ntier =", "\n\n  tier   ="), encoding="utf-8"
         )
     rules.replace("export_of_services.toml", "value = 0.25", "value = 0.250")
+    rules.replace("coverage.toml", "against the official gazette, and", "against the official\ngazette, and")
     path = rules.folder / "calendar.toml"
     blocks = path.read_text(encoding="utf-8").split("\n[[return_due.value]]")
     moved = "\n[[return_due.value]]".join([blocks[0], *reversed(blocks[1:-1]), blocks[-1]])
