@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
-from compliance.fx import Converted, convert
-from compliance.workbook import InputProblems, Problem, Workbook
-from compliance.workbook_problems import outside_program, problems_of
-
 from compliance.assessment_types import (
     Assessment,
     Filing,
@@ -18,6 +14,7 @@ from compliance.assessment_types import (
     ReceiptTotals,
 )
 from compliance.assessment_warnings import warnings_of
+from compliance.fx import Converted, convert
 from compliance.open_points import classes, open_points, range_of, unknown_answers
 from compliance.readings import ORDINANCE, OTHER_OPTION, POLICY
 from compliance.retention_months import retention_by_month
@@ -25,6 +22,8 @@ from compliance.rulebook import Rulebook
 from compliance.steps import build_steps
 from compliance.trace import Step, weakest
 from compliance.version import VERSION
+from compliance.workbook import InputProblems, Problem, Workbook
+from compliance.workbook_problems import outside_program, problems_of
 from compliance.year_run import YearRun, run_year
 
 
