@@ -26,7 +26,7 @@ from random_choice import Chooser, Drawn, Seeded, chance, money, some_amount
 
 KINDS = ("export", "export", "export", "local", "social_media")
 CHANNELS = ("bank", "bank", "bank", "remittance", "wallet", "kept_abroad", "cash", "crypto", "unknown")
-CURRENCIES = ("USD", "USD", "USD", "PKR", "EUR", "GBP", "AED", "CAD")
+CURRENCIES = ("USD", "USD", "USD", "PKR", "EUR", "GBP", "AED", "CAD", "CHF")
 PROVINCES = ("punjab", "sindh", "khyber_pakhtunkhwa", "balochistan", "islamabad", "unknown")
 EDGE_DATES = tuple(
     date.fromisoformat(day)

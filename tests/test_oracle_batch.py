@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -37,6 +39,29 @@ def test_good_rows_equal_the_oracle() -> None:
         if got != expected:
             wrong.append((person, got, expected))
     assert not wrong, f"{len(wrong)} rows differ, the first: {wrong[0]}"
+
+
+def whole(text: str) -> int:
+    return int(Decimal(text))
+
+
+@pytest.mark.parametrize("spelling", [str, Decimal, whole])
+def test_kinds_of_columns(spelling: Callable[[str], Any]) -> None:
+    people = rows(300)
+    for person in people:
+        for column in [key for key in person if key.endswith(("_rupees", "_usd"))]:
+            person[column] = spelling(person[column])
+    out = assess_many(pd.DataFrame(people), rulebook())
+    for person, (_, figures) in zip(people, out.iterrows(), strict=True):
+        if not figures["error"]:
+            assert {key: int(figures[key]) for key in FIGURES} == oracle.batch_row(person)
+    assert (out["error"] == "").sum() > 250
+
+
+def test_a_floating_point_money_column_is_refused() -> None:
+    frame = pd.DataFrame(rows(3)).assign(salary_rupees=[1.0, 2.0, 3.0])
+    with pytest.raises(Exception, match="salary_rupees"):
+        assess_many(frame, rulebook())
 
 
 def test_a_bad_row_keeps_its_place_and_leaves_the_others_alone() -> None:
