@@ -91,6 +91,11 @@ def language() -> str:
     return _language.get()
 
 
+def grouping() -> Grouping:
+    """How the digits of rupees are grouped now."""
+    return _grouping.get()
+
+
 def locale() -> Locale:
     """Babel's data for the language spoken now, as it is used in Pakistan."""
     return _LOCALES[_language.get()]
