@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,9 +16,6 @@ WHOLE_FILE: Final = "file"
 """The path of a problem that no single key of the file has."""
 _LONGEST_GIVEN: Final = 60
 _LONGEST_KEY: Final = 40
-_ESCAPED: Final = frozenset(("Cc", "Cs", "Cn", "Zl", "Zp"))
-# Signs that turn the direction of a line around, and with it what a terminal seems to say.
-_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 REMEDIES: Final = {
     "too_large": N_("The file is too large to be a saved workbook. Open one that this program saved."),
@@ -132,14 +128,10 @@ def problem(path: str, code: str, given: str, **values: object) -> Problem:
 
 
 def visible(text: str, longest: int = _LONGEST_GIVEN) -> str:
-    """A text that is safe to print: what steers a terminal is escaped, and a long text is cut."""
-    signs = (_escaped(sign) if _steers(sign) else sign for sign in text[: longest + 1])
+    """A text that is safe to print: what would steer a terminal is escaped, and a long text is cut."""
+    signs = (sign if sign.isprintable() else _escaped(sign) for sign in text[: longest + 1])
     plain = "".join(signs)
     return plain if len(plain) <= longest else f"{plain[:longest]}…"
-
-
-def _steers(sign: str) -> bool:
-    return sign in _TURNING or unicodedata.category(sign) in _ESCAPED
 
 
 def _escaped(sign: str) -> str:
@@ -170,5 +162,6 @@ def path_of(places: tuple[int | str, ...]) -> str:
         if isinstance(place, int):
             path += f"[{place}]"
         else:
-            path += f".{visible(place, _LONGEST_KEY)}" if path else visible(place, _LONGEST_KEY)
+            key = visible(place, _LONGEST_KEY) or '""'
+            path += f".{key}" if path else key
     return path

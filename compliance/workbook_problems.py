@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import MAXYEAR, MINYEAR
 
 from compliance.money import two_decimals
 from compliance.rulebook import NotCovered, Rulebook
@@ -52,9 +53,10 @@ def receipt_problems(receipts: Iterable[tuple[int, Receipt]], tax_year: int | No
         first = first_with.setdefault(receipt.id, index)
         if first != index:
             yield problem(f"{path}.id", "id_repeated", visible(receipt.id), other=f"receipts[{first}]")
-        year_of_day = tax_year_of(receipt.date)
-        if tax_year not in (None, year_of_day):
-            year = tax_year_text(year_of_day)
+        belongs_to = tax_year_of(receipt.date)
+        if tax_year not in (None, belongs_to):
+            # Python's calendar ends within its first and last tax year.
+            year = tax_year_text(belongs_to) if MINYEAR < belongs_to <= MAXYEAR else belongs_to
             yield problem(f"{path}.date", "date_outside_year", receipt.date.isoformat(), year=year)
         if receipt.amount == 0:
             yield problem(f"{path}.amount", "amount_zero", two_decimals(receipt.amount))

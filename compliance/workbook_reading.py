@@ -37,6 +37,7 @@ from compliance.workbook_problems import period_problems, rate_problems, receipt
 LARGEST_FILE = 25_000_000
 """Bytes; a year of ten thousand receipts takes a fifth of it."""
 MOST_PROBLEMS = 500
+_ALIKE = 0.75
 _LONGEST_INTEGER = 18
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -195,7 +196,7 @@ def _form_problem(error: ErrorDetails) -> Problem:
 
 def _unknown_key(path: str, places: tuple[int | str, ...], given: str) -> Problem:
     group = next((place for place in reversed(places[:-1]) if isinstance(place, str)), "")
-    close = get_close_matches(visible(str(places[-1])), _KEYS[group], 1)
+    close = get_close_matches(visible(str(places[-1])), _KEYS[group], 1, _ALIKE)
     if close:
         return problem(path, "misspelt_key", given, key=close[0])
     return problem(path, "unknown_key", given)
