@@ -108,7 +108,7 @@ class UnknownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """When the return is due. `days_late` is 0 until the last date has passed; null once it was filed."""
+    """When the return is due. `days_late` counts from the last date to the day of filing, or to `as_of`."""
 
     due: date
     extended_to: date | None

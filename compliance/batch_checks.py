@@ -125,12 +125,19 @@ def _check_header(frame: pd.DataFrame) -> None:
     if unknown:
         raise BatchFileProblem(_("columns: {names} unknown: take them out").format(names=", ".join(unknown)))
     for name in (*AMOUNTS, "tax_year"):
-        if pd.api.types.is_float_dtype(frame[name].dtype):
+        if _holds_floats(frame[name]):
             raise BatchFileProblem(
                 _(
                     "{name}: a floating-point column: store whole numbers, decimals or text, which are exact"
                 ).format(name=name)
             )
+
+
+def _holds_floats(column: pd.Series) -> bool:
+    """Whether a column is of floating-point numbers, or mixes some in (a missing cell is none)."""
+    if column.dtype == object:
+        return any(isinstance(cell, float) and cell == cell for cell in column)
+    return pd.api.types.is_float_dtype(column.dtype)
 
 
 def _blank(column: pd.Series) -> Column:
@@ -145,6 +152,10 @@ def _blank(column: pd.Series) -> Column:
 
 
 def _as_text(column: pd.Series) -> pa.Array:
+    """The cells as texts; a column of mixed kinds cell by cell, missing ones stay missing."""
+    if column.dtype == object:
+        cells = [None if missing else str(cell) for cell, missing in zip(column, column.isna(), strict=True)]
+        return pa.array(cells, pa.string())
     found = pa.Array.from_pandas(column)
     if isinstance(found, pa.ChunkedArray):
         found = found.combine_chunks()
@@ -176,7 +187,9 @@ def _amounts(column: pd.Series, name: str, rows: _Rows) -> Column:
 
 
 def _is_decimal(column: pd.Series) -> bool:
-    return pa.types.is_decimal(pa.Array.from_pandas(column.head(1)).type) if len(column) else False
+    if column.dtype == object or not len(column):
+        return False
+    return pa.types.is_decimal(pa.Array.from_pandas(column.head(1)).type)
 
 
 def _decimal_fits(column: pd.Series) -> pa.Array:

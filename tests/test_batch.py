@@ -165,3 +165,21 @@ def test_nobody_is_a_result_too() -> None:
     found = assess_many(pd.DataFrame({name: np.array([], dtype=np.int64) for name in INPUTS}), RULEBOOK)
     assert len(found) == 0
     assert "difference" in found.columns
+
+
+def test_a_column_of_mixed_kinds_is_read_cell_by_cell() -> None:
+    table = pd.DataFrame([row(), row(), row()], columns=list(INPUTS))
+    table["pseb"] = pd.Series([True, "true", 7], dtype=object)
+    table["it_export_rupees"] = pd.Series(
+        [CERTIFIED_RUPEES, str(CERTIFIED_RUPEES), Decimal(CERTIFIED_RUPEES)], dtype=object
+    )
+    found = assess_many(table, RULEBOOK)
+    assert found["ordinance_final_tax"].iloc[:2].tolist() == [CERTIFIED_TAX] * 2
+    assert found["error"].iloc[2].startswith("pseb: neither")
+
+
+def test_a_float_among_other_cells_refuses_the_file() -> None:
+    table = pd.DataFrame([row(), row()], columns=list(INPUTS))
+    table["salary_rupees"] = pd.Series(["1", 0.1], dtype=object)
+    with pytest.raises(BatchFileProblem, match="salary_rupees: a floating-point column"):
+        assess_many(table, RULEBOOK)
