@@ -189,7 +189,7 @@ def _amounts(column: pd.Series, name: str, rows: _Rows) -> Column:
 def _is_decimal(column: pd.Series) -> bool:
     if column.dtype == object or not len(column):
         return False
-    return pa.types.is_decimal(pa.Array.from_pandas(column.head(1)).type)
+    return bool(pa.types.is_decimal(pa.Array.from_pandas(column.head(1)).type))
 
 
 def _decimal_fits(column: pd.Series) -> pa.Array:
