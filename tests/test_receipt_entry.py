@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.date_reading import DateFault, read_date
-from compliance.receipt_entry import month_ends, rupees_credited, rupees_of_whole, split_by_shares
+from compliance.receipt_entry import (
+    month_ends,
+    rupees_credited,
+    rupees_of_whole,
+    split_by_shares,
+    split_receipt,
+)
+from compliance.workbook import Receipt
 
 PAISA = st.integers(0, 10**12)
 
@@ -72,6 +79,57 @@ def test_shares_that_split_nothing(shares: list[int]) -> None:
         split_by_shares(100, shares)
 
 
+def _receipt(currency: str, amount: int, rupees: int | None, tax: int, retained: int) -> Receipt:
+    return Receipt.model_construct(
+        id="r1",
+        date=date(2025, 7, 14),
+        amount=amount,
+        currency=currency,
+        gross=amount + 7,
+        kind="export",
+        service="it",
+        channel="bank",
+        account="own",
+        rupees=rupees,
+        tax_deducted=tax,
+        retained=retained,
+        platform="Upwork",
+    )
+
+
+@given(st.integers(3, 10**9), st.integers(0, 10**9), st.integers(1, 99), st.data())
+def test_a_split_receipt_adds_up_and_each_part_holds_what_was_taken_from_it(
+    amount: int, rupees: int, share: int, data: st.DataObject
+) -> None:
+    tax = data.draw(st.integers(0, rupees))
+    retained = data.draw(st.integers(0, amount))
+    whole = _receipt("USD", amount, rupees, tax, retained)
+    parts = split_receipt(whole, {"it": share, "other": 100 - share})
+    for name in ("amount", "gross", "rupees", "tax_deducted", "retained"):
+        assert sum(getattr(part, name) for part in parts) == getattr(whole, name), name
+    for part in parts:
+        assert part.rupees is not None
+        assert part.tax_deducted <= part.rupees
+        assert part.retained <= part.amount
+
+
+def test_a_split_receipt_in_rupees_keeps_rupees_and_amount_alike() -> None:
+    parts = split_receipt(_receipt("PKR", 1001, 1001, 333, 0), {"it": 1, "ites": 0, "unsure": 1})
+    assert [part.service for part in parts] == ["it", "unsure"]
+    assert [part.id for part in parts] == ["r1", "r1.2"]
+    assert all(part.amount == part.rupees for part in parts)
+    assert sum(part.amount for part in parts) == 1001
+
+
+def test_a_split_receipt_without_rupees_stays_an_estimate() -> None:
+    assert [
+        part.rupees for part in split_receipt(_receipt("EUR", 100, None, 0, 0), {"it": 1, "other": 2})
+    ] == [
+        None,
+        None,
+    ]
+
+
 def test_twelve_month_ends() -> None:
     ends = month_ends(2024)
     assert len(ends) == 12
@@ -86,19 +144,40 @@ def test_months_of_a_year_that_is_not_over() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2025-07-14", "14/7/2025", "14-07-2025", "14.7.25", "14 July 2025", "14 Jul, 2025", "14th july 2025",
-     "July 14, 2025", "14jul2025", "14-Jul-25", "۱۴/۷/۲۰۲۵", "  14   JULY 2025 "],
-)  # fmt: skip
+    [
+        "2025-07-14",
+        "14/7/2025",
+        "14-07-2025",
+        "14.7.25",
+        "14 July 2025",
+        "14 Jul, 2025",
+        "14th july 2025",
+        "July 14, 2025",
+        "14jul2025",
+        "14-Jul-25",
+        "۱۴/۷/۲۰۲۵",
+        "  14   JULY 2025 ",
+    ],
+)
 def test_dates_as_people_write_them(text: str) -> None:
     assert read_date(text) == date(2025, 7, 14)
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "empty"), ("   ", "empty"), ("07/14/2025", "no_such_day"), ("31 June 2025", "no_such_day"),
-     ("14 Foo 2025", "no_such_day"), ("yesterday", "not_understood"), ("14/7", "not_understood"),
-     ("14 July 2025 and more", "not_understood"), ("1" * 400, "not_understood"), ("NaN", "not_understood")],
-)  # fmt: skip
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("07/14/2025", "no_such_day"),
+        ("31 June 2025", "no_such_day"),
+        ("14 Foo 2025", "no_such_day"),
+        ("yesterday", "not_understood"),
+        ("14/7", "not_understood"),
+        ("14 July 2025 and more", "not_understood"),
+        ("1" * 400, "not_understood"),
+        ("NaN", "not_understood"),
+    ],
+)
 def test_what_is_no_date_is_refused_with_a_remedy(text: str, code: str) -> None:
     fault = read_date(text)
     assert isinstance(fault, DateFault)

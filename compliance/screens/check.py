@@ -1,5 +1,85 @@
-"""check."""
+"""Check your answers: every line with Change, every problem with the way to mend it, then the result."""
 
-from compliance.screens import look
+from __future__ import annotations
 
-look.title("check")
+import streamlit as st
+
+from compliance.fx import Converted, convert
+from compliance.screens import look, state, ways
+from compliance.screens.answers_shown import lines
+from compliance.screens.draft_workbook import Conversion
+from compliance.screens.examples_shown import examples
+from compliance.text import _, ngettext, rupees_exact
+
+
+def _answers() -> None:
+    look.heading(_("About you"))
+    with st.container(key="answers", gap=None):
+        for line in lines(state.draft()):
+            _line(line.page, line.term, line.value, line.answered)
+
+
+def _line(page: str, term: str, value: str, answered: bool = True) -> None:
+    with st.container(
+        key=f"line-{page}", horizontal=True, vertical_alignment="top", horizontal_alignment="distribute"
+    ):
+        template = '<div class="line"><dt>{t}</dt><dd class="{kind}">{v}</dd></div>'
+        kind = "answered" if answered else "open"
+        st.html(look.markup(template, t=term, v=value, kind=kind), width="stretch")
+        ways.change_link(_("Change"), page, back_to="check", key=f"check.{page}")
+
+
+def _income(conversion: Conversion) -> None:
+    look.heading(_("Income"))
+    count = len(state.draft()["receipts"])
+    said = (
+        ngettext("{count} receipt", "{count} receipts", count).format(count=count)
+        if count
+        else _("No receipts yet")
+    )
+    if conversion.workbook is not None and not conversion.mends and not conversion.outside and count:
+        converted = convert(conversion.workbook, state.rulebook())
+        if isinstance(converted, Converted):
+            said = _("{receipts}, {rupees} together").format(
+                receipts=said, rupees=rupees_exact(sum(converted.rupees))
+            )
+            estimated = sum(converted.estimated)
+            if estimated:
+                said += " " + ngettext(
+                    "({count} of them estimated with a reference rate)",
+                    "({count} of them estimated with reference rates)",
+                    estimated,
+                ).format(count=estimated)
+    with st.container(key="income-lines", gap=None):
+        _line("overview", _("What reached you"), said)
+
+
+def show() -> None:
+    """The page."""
+    conversion = state.conversion()
+    with st.container(width=832, gap="medium"):
+        with st.container(gap="xsmall"):
+            look.title(_("Check your answers"))
+            look.lead(_("Nothing is worked out from anything but these. Change whatever is not right."))
+        example = state.answers().get("example", "")
+        if example in examples():
+            look.aside(
+                examples()[example].title,
+                _("Change anything to see what happens. Your own year begins at Start."),
+                bold=_("This is an example:"),
+                colour="blue",
+            )
+        if conversion.mends and state.answers().get("tax_year"):
+            ways.mend_list(conversion.mends[:12], back_to="check")
+        _answers()
+        _income(conversion)
+        if conversion.outside:
+            look.aside(_("Your answers are outside of what this program can work out."), colour="amber")
+            if st.button(_("See why, and what to do"), key="check.outside", type="primary"):
+                state.go_to("outside")
+        elif st.button(_("Work out the result"), key="check.result", type="primary"):
+            state.go_to("result")
+
+
+if __name__ == "__main__":
+    show()

@@ -16,6 +16,7 @@ from compliance.date_reading import DateFault, read_date
 from compliance.money import two_decimals
 from compliance.receipt_entry import rupees_credited, rupees_of_whole
 from compliance.screens.draft import Record
+from compliance.screens.income_words import CHANNEL_OF
 from compliance.text import _
 from compliance.workbook import Receipt
 
@@ -57,7 +58,7 @@ def receipt_entry(record: Record, fault: Fault) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "id": record.get("id", ""),
         "currency": currency,
-        "channel": record.get("channel") or "unknown",
+        "channel": _channel(record),
         "account": record.get("account") or "own",
         **{name: record.get(name, "") for name in _KEPT_AS_TYPED},
     }
@@ -73,6 +74,12 @@ def receipt_entry(record: Record, fault: Fault) -> dict[str, Any]:
     }
     _read_amounts(record, currency, amounts, entry, fault)
     return entry
+
+
+def _channel(record: Record) -> str:
+    """A client in Pakistan pays through a bank; else as the statement says."""
+    channel = record.get("channel") or ("bank" if record.get("kind") == "local" else "unknown")
+    return CHANNEL_OF.get(channel, channel)
 
 
 def _read_choices(record: Record, entry: dict[str, Any], fault: Fault) -> None:

@@ -27,7 +27,8 @@ from compliance.screens.draft import (
 )
 from compliance.screens.draft_receipt import plain, read_money, receipt_entry, record_of
 from compliance.text import _
-from compliance.workbook import Problem, Workbook
+from compliance.workbook import Workbook
+from compliance.workbook_messages import Problem
 from compliance.workbook_problems import outside_program, problems_of
 from compliance.workbook_reading import read_workbook
 

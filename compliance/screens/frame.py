@@ -56,16 +56,24 @@ def footer() -> None:
                 "law; each says how far it is to be trusted. Everything stays on this computer."
             ),
         )
-        st.segmented_control(
-            _("Write amounts as"),
-            ["lakh", "thousand"],
-            key="grouping",
-            default="lakh",
-            required=True,
-            format_func=lambda code: {"lakh": "Rs 15,00,000", "thousand": "Rs 1,500,000"}[code],
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(
+                look.markup('<span class="notice">{text}</span>', text=_("Write amounts as")), width="content"
+            )
+            _grouping()
+
+
+def _grouping() -> None:
+    st.segmented_control(
+        _("Write amounts as"),
+        ["lakh", "thousand"],
+        key="grouping",
+        default="lakh",
+        required=True,
+        format_func=lambda code: {"lakh": "Rs 15,00,000", "thousand": "Rs 1,500,000"}[code],
+        label_visibility="collapsed",
+        persist_state="session",
+    )
 
 
 def rules_are_sound() -> bool:

@@ -1,5 +1,25 @@
-"""outside."""
+"""Who is outside the program: the reason and the next step, and no figure."""
 
-from compliance.screens import look
+from __future__ import annotations
 
-look.title("outside")
+import streamlit as st
+
+from compliance.screens import look, state, ways
+from compliance.screens.places import file_of
+from compliance.text import _
+
+
+def show() -> None:
+    """The page."""
+    conversion = state.conversion()
+    with st.container(width=760, gap="medium"):
+        if conversion.outside:
+            ways.outside(conversion)
+            look.prose(_("If an answer was not right, change it and go on."))
+        else:
+            look.title(_("Your answers are inside this program"))
+        st.page_link(file_of("check"), label=_("Check your answers"))
+
+
+if __name__ == "__main__":
+    show()

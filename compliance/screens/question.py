@@ -61,3 +61,17 @@ def yes_no_options(*, unknown: bool = True) -> dict[str, str]:
     """The options of a plain question."""
     options = {"yes": _("Yes"), "no": _("No")}
     return options | {"unknown": _("I don’t know")} if unknown else options
+
+
+def province_names() -> dict[str, str]:
+    """Where in Pakistan a person can live, by the code of the saved file."""
+    return {
+        "punjab": _("Punjab"),
+        "sindh": _("Sindh"),
+        "khyber_pakhtunkhwa": _("Khyber Pakhtunkhwa"),
+        "balochistan": _("Balochistan"),
+        "islamabad": _("Islamabad Capital Territory"),
+        "azad_kashmir": _("Azad Jammu and Kashmir"),
+        "gilgit_baltistan": _("Gilgit-Baltistan"),
+        "unknown": _("I don’t know"),
+    }

@@ -1,5 +1,175 @@
-"""quick."""
+"""Quick answer: five questions on one screen, an answer with what it takes for granted, and the way on."""
 
-from compliance.screens import look
+from __future__ import annotations
 
-look.title("quick")
+import streamlit as st
+
+from compliance.assessment import assess
+from compliance.assessment_types import Assessment, Ordinance
+from compliance.screens import kit, look, state, work_kinds
+from compliance.screens.about.years import years_offered
+from compliance.screens.answers_shown import begin_sentence
+from compliance.screens.draft import Record
+from compliance.screens.draft_workbook import to_workbook
+from compliance.screens.places import file_of
+from compliance.screens.question import yes_no_options
+from compliance.screens.quick_draft import carried_over, quick_draft
+from compliance.text import _, rupees, tax_year_text
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "tax_year": _("Tax year"),
+        "credited": _("Rupees that reached you from clients abroad, all year"),
+        "work": _("Kind of work"),
+        "pseb": _("Did you have a PSEB certificate, all year?"),
+        "tax_deducted": _("Tax that the bank took out, all year"),
+    }
+
+
+def _check(record: Record) -> list[kit.Fault]:
+    labels = _labels()
+    faults = kit.missing(record, "tax_year", labels["tax_year"], _("Choose the tax year."))
+    faults += kit.amount_fault(record, "credited", labels["credited"], needed=True)
+    faults += kit.missing(record, "work", labels["work"], _("Choose the kind of work, or “Something else”."))
+    faults += kit.missing(record, "pseb", labels["pseb"], _("Answer yes, no, or that you don’t know."))
+    faults += kit.amount_fault(record, "tax_deducted", labels["tax_deducted"])
+    if not faults:
+        conversion = to_workbook(quick_draft(record, state.today()), state.rulebook())
+        faults = [
+            kit.Fault("credited", labels["credited"], mend.problem.remedy) for mend in conversion.mends[:1]
+        ]
+    return faults
+
+
+def _answer(record: Record) -> Assessment | None:
+    conversion = to_workbook(quick_draft(record, state.today()), state.rulebook())
+    if conversion.workbook is None or not conversion.ready:
+        return None
+    return assess(conversion.workbook, state.rulebook(), state.today())
+
+
+def _what_is_left(ordinance: Ordinance) -> str:
+    taken = _("Already taken out {amount}.").format(amount=rupees((ordinance.tax_deducted + 50) // 100))
+    if ordinance.balance:
+        left = _("Still to pay {amount}.").format(amount=rupees(ordinance.balance))
+    elif ordinance.over_deducted:
+        left = _("Taken out too much: {amount}.").format(amount=rupees(ordinance.over_deducted))
+    else:
+        left = _("Nothing more to pay. A return must still be filed.")
+    return f"{taken} {left}"
+
+
+def _policy_words(found: Assessment) -> str:
+    if found.policy.exempt_12000:
+        return _("A policy paper says that freelancers with at most 12,000 dollars a year pay nothing.")
+    if found.difference == 0:
+        return _("The two agree here.")
+    return _("A policy paper promises more than the law has.")
+
+
+def _card(colour: str, title: str, flag: str, figure: str, words: str, tier: str | None) -> None:
+    st.html(
+        look.markup(
+            '<div class="card {colour}"><h2>{title}<span class="flag">{flag}</span></h2>'
+            '<p class="figure">{figure}</p><p>{words}</p>',
+            colour=colour,
+            title=title,
+            flag=flag,
+            figure=figure,
+            words=words,
+        )
+        + f"<p>{look.tier_mark(tier)}</p></div>"
+    )
+
+
+def _show_answer(found: Assessment) -> None:
+    ordinance, policy = found.ordinance, found.policy
+    look.heading(_("The quick answer for {year}").format(year=tax_year_text(found.tax_year)))
+    figure, words = rupees(ordinance.tax), _what_is_left(ordinance)
+    if ordinance.range.low != ordinance.range.high:
+        figure = _("{low} to {high}").format(
+            low=rupees(ordinance.range.low), high=rupees(ordinance.range.high)
+        )
+        unsettled = _("The law is unsettled here; without a ruling, this program takes {tax}.")
+        words = unsettled.format(tax=rupees(ordinance.tax)) + " " + words
+    first, second = st.columns(2, gap="medium")
+    with first:
+        _card("green", _("What the Ordinance says"), _("file by this one"), figure, words, ordinance.tier)
+    with second:
+        _card(
+            "blue",
+            _("What the published policy says"),
+            _("not for filing"),
+            rupees(policy.tax),
+            _policy_words(found),
+            policy.tier,
+        )
+    look.subheading(_("What this takes for granted"))
+    look.bullets(_assumptions())
+    if st.button(_("Carry over into the full check"), key="quick.carry", type="primary", on_click=_carry):
+        state.go_to("residence")
+
+
+def _carry() -> None:
+    record = state.draft()["quick"]
+    state.replace(carried_over(record, state.today()))
+
+
+def _assumptions() -> list[str]:
+    return [
+        _("You are an adult who lives in Pakistan, and you work alone."),
+        _(
+            "All of it came from clients abroad, through a bank and into your own account, evenly over the "
+            "months."
+        ),
+        _("You had no salary, no clients in Pakistan and no other tax to set off."),
+        _("You file your return, and sales-tax returns if you must, and you take the final tax on exports."),
+    ]
+
+
+def show() -> None:
+    """The page."""
+    record, labels = state.draft()["quick"], _labels()
+    years = years_offered(state.rulebook(), state.today())
+    record.setdefault("tax_year", str(years[0]))
+    pressed = st.session_state.pop("pressed.quick", False)
+    faults = _check(record) if pressed or state.tried("quick") else []
+    if pressed:
+        state.set_tried("quick", bool(faults))
+        st.session_state["quick.answered"] = not faults
+    with st.container(width=kit.MEASURE, gap="medium"):
+        kit.back_link("start")
+        if faults:
+            kit.problem_summary(faults, "quick")
+        with st.container(gap="xsmall"):
+            look.title(_("Quick answer"))
+            look.lead(
+                _(
+                    "For income from clients abroad. Five answers, and a figure with what it takes for "
+                    "granted."
+                )
+            )
+        form = kit.Form(record, "quick", faults)
+        form.select(
+            "tax_year", labels["tax_year"], {str(year): begin_sentence(tax_year_text(year)) for year in years}
+        )
+        form.amount(
+            "credited",
+            labels["credited"],
+            _("As your bank statements show them, after any tax was taken out."),
+        )
+        form.select("work", labels["work"], work_kinds.names(), _("Type a few letters to search the list."))
+        form.choice("pseb", labels["pseb"], yes_no_options(), side_by_side=True)
+        form.amount("tax_deducted", labels["tax_deducted"], _("In rupees. Leave it empty if there was none."))
+        st.button(_("Work it out"), key="continue.quick", type="primary", on_click=kit.press, args=("quick",))
+    if st.session_state.get("quick.answered") and not _check(record):
+        found = _answer(record)
+        if found is not None:
+            _show_answer(found)
+        else:
+            st.page_link(file_of("tax_year"), label=_("Use the full check"))
+
+
+if __name__ == "__main__":
+    show()

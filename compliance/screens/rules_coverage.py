@@ -6,7 +6,8 @@ import streamlit as st
 
 from compliance.rulebook import LeftOut, Rulebook
 from compliance.screens import look
-from compliance.screens.rules_entries import said, sources_list
+from compliance.screens.rules_entries import said
+from compliance.screens.rules_sources import sources_list
 from compliance.text import _, date_text, month_text, ngettext
 
 

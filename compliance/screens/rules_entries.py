@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
-from typing import Final
 
-from compliance.rulebook import Rulebook, SlabTable, Source
+from compliance.rulebook import Rulebook, SlabTable
 from compliance.rulebook_check import RuleChange, RuleInForce
 from compliance.screens import look
+from compliance.screens.rules_sources import sources_list
 from compliance.taxyear import tax_year_of
-from compliance.text import N_, _, date_text, percent, rupees
-
-_HOW_READ: Final = {
-    "reproduction": N_("its wording was read, in a public copy"),
-    "secondary": N_("somebody who writes about the law"),
-    "policy paper": N_("a policy paper or a speech, which is no law"),
-    "dataset": N_("a table of numbers"),
-    "not opened": N_("not opened by anybody yet"),
-}
-
+from compliance.text import _, date_text, percent, rupees
 
 def said(text: str) -> str:
     """A sentence of the rule files in the language spoken now; there they run over several lines."""
@@ -108,40 +99,27 @@ def _background(rulebook: Rulebook, rule: RuleInForce, *, alone: bool) -> str:
     return "".join(parts)
 
 
-def sources_list(sources: Iterable[Source]) -> str:
-    """The HTML of a list of sources: title, publisher, how read and when, address as text."""
-    return '<ul class="sources">' + "".join(_source(source) for source in sources) + "</ul>"
-
-
-def _source(source: Source) -> str:
-    how_read = _HOW_READ[source.how_read]
-    how = _(how_read)
-    if source.read_on is not None:
-        how = _("{how}, on {day}").format(how=how, day=date_text(source.read_on))
-    address = "" if source.address == "not recorded" else source.address
-    lines = [f"<b>{escape(source.title)}</b>", escape(f"{source.publisher}; {how}")]
-    if address:
-        lines.append(f'<span class="address">{escape(address)}</span>')
-    if source.note:
-        lines.append(f'<span class="quiet">{escape(" ".join(source.note.split()))}</span>')
-    return "<li>" + "<br>".join(lines) + "</li>"
-
-
 def slab_table(table: object) -> str:
     """The HTML of a table of bands, three columns wide so that it can be read on a telephone."""
     if not isinstance(table, SlabTable):
         return ""
     rows = []
     for row, ppm in zip(table.rows, table.rate, strict=True):
+        foot = _unbroken(rupees(row.above))
         if row.up_to is None:
-            band = _("above {foot}").format(foot=rupees(row.above))
+            band = _("above {foot}").format(foot=foot)
         elif row.above == 0:
-            band = _("up to {top}").format(top=rupees(row.up_to))
+            band = _("up to {top}").format(top=_unbroken(rupees(row.up_to)))
         else:
-            band = _("{foot} to {top}").format(foot=rupees(row.above), top=rupees(row.up_to))
+            band = _("{foot} to {top}").format(foot=foot, top=_unbroken(rupees(row.up_to)))
         rows.append((band, rupees(row.fixed), percent(int(ppm))))
     header = (_("Income of the year"), _("Fixed part"), _("plus, on the rest"))
     return '<div class="slabs">' + look.table(header, rows, numbers=[1, 2]) + "</div>"
+
+
+def _unbroken(amount: str) -> str:
+    """An amount that stays on one line."""
+    return amount.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def change_table(changes: Sequence[RuleChange], year: int) -> str:

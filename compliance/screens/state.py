@@ -16,7 +16,8 @@ from compliance.screens.draft import Draft, Record, empty_draft
 from compliance.screens.draft_workbook import Conversion, Mend, draft_of, to_workbook
 from compliance.screens.places import file_of
 from compliance.taxyear import today_in_pakistan
-from compliance.workbook import Problem, Workbook
+from compliance.workbook import Workbook
+from compliance.workbook_messages import Problem
 from compliance.workbook_reading import read_workbook, write_workbook
 
 _DRAFT: Final = "draft"
@@ -98,7 +99,7 @@ def conversion() -> Conversion:
 
 
 def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
-    """Put a saved workbook in the place of what was typed. Its problems, and nothing changed, if it has any."""
+    """Put a saved workbook in the place of what was typed; its problems and no change if it has any."""
     read = read_workbook(raw)
     if not isinstance(read, Workbook):
         return read

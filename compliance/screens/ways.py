@@ -4,14 +4,16 @@ the result."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
+from compliance.date_reading import read_date
 from compliance.screens import look, state
 from compliance.screens.draft_workbook import Conversion, Mend
 from compliance.screens.places import PLACES, file_of
-from compliance.text import _
-from compliance.workbook import Problem
+from compliance.text import _, date_text
+from compliance.workbook_messages import Problem
 
 _LARGEST_FILE = 10 * 1024 * 1024
 
@@ -45,6 +47,12 @@ def mend_list(mends: Sequence[Mend], *, back_to: str) -> None:
                     key=f"mend.{back_to}.{index}",
                     receipt=mend.receipt,
                 )
+
+
+def day_shown(text: str) -> str:
+    """A typed date as it was understood, else as it was typed."""
+    read = read_date(text)
+    return date_text(read) if isinstance(read, date) else text
 
 
 def _short(text: str) -> str:

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from compliance.screens import kit, state
-from compliance.screens.question import after, question
-from compliance.text import N_, _
+from compliance.screens.question import after, province_names, question
+from compliance.text import _
 
-PROVINCES = {
-    "punjab": N_("Punjab"),
-    "sindh": N_("Sindh"),
-    "khyber_pakhtunkhwa": N_("Khyber Pakhtunkhwa"),
-    "balochistan": N_("Balochistan"),
-    "islamabad": N_("Islamabad Capital Territory"),
-    "azad_kashmir": N_("Azad Jammu and Kashmir"),
-    "gilgit_baltistan": N_("Gilgit-Baltistan"),
-    "unknown": N_("I don’t know"),
-}
-"""By code, as a saved file holds it."""
 OUTSIDE = ("azad_kashmir", "gilgit_baltistan")
 
 
@@ -32,7 +21,7 @@ def show() -> None:
         ),
         onward=lambda: "outside" if answers.get("province") in OUTSIDE else after("province"),
     ) as form:
-        form.choice("province", "", {code: _(name) for code, name in PROVINCES.items()})
+        form.choice("province", "", province_names())
 
 
 if __name__ == "__main__":

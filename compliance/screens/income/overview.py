@@ -1,1 +1,152 @@
-"""overview."""
+"""The year's receipts so far, and the three ways of entering them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from compliance.screens import income_words, look, state, ways
+from compliance.screens.draft import Record, tax_year_of
+from compliance.screens.draft_receipt import read_money
+from compliance.screens.places import file_of
+from compliance.text import _, currency_amount, ngettext, rupees_exact, tax_year_text
+
+ROWS_SHOWN = 10
+_REMOVED = "income.removed"
+
+
+def _open(index: int | None) -> None:
+    state.edit_receipt(index)
+
+
+def _remove(index: int) -> None:
+    st.session_state[_REMOVED] = (index, state.draft()["receipts"].pop(index))
+    state.touch()
+
+
+def _put_back() -> None:
+    index, record = st.session_state.pop(_REMOVED)
+    state.draft()["receipts"].insert(index, record)
+    state.touch()
+
+
+def _ways() -> None:
+    first, second, third = st.columns(3, gap="medium")
+    with first, st.container(key="card-green-one-by-one", height="stretch"):
+        look.subheading(_("One by one"))
+        look.prose(_("A form for each line on your bank statement. Best for a handful of receipts."))
+        if st.button(
+            _("Add a receipt"),
+            key="income.add",
+            type="secondary" if state.draft()["receipts"] else "primary",
+            on_click=_open,
+            args=(None,),
+        ):
+            state.go_to("receipt")
+    with second, st.container(key="card-table", height="stretch"):
+        look.subheading(_("All in a table"))
+        look.prose(
+            _("Type, or paste rows from a spreadsheet. Best for many receipts, and for correcting them.")
+        )
+        st.page_link(file_of("table"), label=_("Open the table"))
+    with third, st.container(key="card-months", height="stretch"):
+        look.subheading(_("One figure a month"))
+        look.prose(_("Only what arrived in each month. Quickest, where every receipt was of the same sort."))
+        st.page_link(file_of("months"), label=_("Enter twelve figures"))
+
+
+def _amounts(record: Record) -> tuple[str, str]:
+    """What arrived and the rupees credited, as understood; as typed where they cannot be read."""
+
+    def shown(field: str, currency: str) -> str:
+        faults: list[str] = []
+        value = read_money(record, field, currency, lambda *fault: faults.append(fault[0]))
+        if value is None:
+            return record.get(field, "")
+        return rupees_exact(value) if currency == "PKR" else currency_amount(value, currency)
+
+    currency = record.get("currency") or "PKR"
+    return "" if currency == "PKR" else shown("received", currency), shown("credited", "PKR")
+
+
+def _row(index: int, record: Record, kinds: dict[str, str], *, broken: bool) -> str:
+    """The HTML of one receipt in the list."""
+    foreign, rupees = _amounts(record)
+    row = look.markup(
+        '<div class="row"><span class="quiet">{number}.</span><span>{day}</span>'
+        '<span class="quiet name">{who}</span><span class="number">{foreign}</span><span class="number">{rupees}</span></div>',
+        number=index + 1,
+        day=ways.day_shown(record.get("date", "")),
+        who=record.get("client") or record.get("platform") or kinds.get(record.get("kind", ""), ""),
+        foreign=foreign,
+        rupees=rupees or (_("estimated") if foreign else _("no amount yet")),
+    )
+    return row + (look.markup('<p class="fault">{text}</p>', text=_("Has a problem")) if broken else "")
+
+
+def _list(records: list[Record]) -> None:
+    pages = -(-len(records) // ROWS_SHOWN)
+    at = min(st.session_state.get("income.page", 1), pages)
+    kinds = income_words.kinds(payroll=True)
+    broken = {mend.receipt for mend in state.conversion().mends}
+    rows = st.container(key="receipt-rows", gap=None)
+    rows.html(
+        look.markup(
+            '<div class="row head"><span></span><span>{day}</span><span>{who}</span><span class="number">{foreign}</span>'
+            '<span class="number">{rupees}</span></div>',
+            day=_("Credited on"),
+            who=_("From"),
+            foreign=_("Arrived"),
+            rupees=_("Rupees credited"),
+        )
+    )
+    for index in range((at - 1) * ROWS_SHOWN, min(at * ROWS_SHOWN, len(records))):
+        with rows.container(key=f"row-{index}", horizontal=True, horizontal_alignment="distribute"):
+            st.html(_row(index, records[index], kinds, broken=index in broken), width="stretch")
+            change, remove = f"income.change.{index}", f"income.remove.{index}"
+            if st.button(_("Change"), key=change, type="tertiary", on_click=_open, args=(index,)):
+                state.go_to("receipt")
+            st.button(_("Remove"), key=remove, type="tertiary", on_click=_remove, args=(index,))
+    if pages > 1:
+        st.pagination(pages, key="income.page")
+
+
+def show() -> None:
+    """The page."""
+    draft, year = state.draft(), tax_year_of(state.draft())
+    records = draft["receipts"]
+    with st.container(gap="xsmall"):
+        look.section(_("Income"))
+        look.title(_("What reached you in the year?"))
+        look.lead(
+            _("Everything that was credited in {year}, from all clients, after platform fees.").format(
+                year=tax_year_text(year)
+            )
+            if year
+            else _("Everything that was credited in the tax year, from all clients, after platform fees.")
+        )
+    if year is None:
+        look.aside(_("Choose the tax year first; receipts belong to it."), colour="amber")
+        ways.change_link(_("Choose the tax year"), "tax_year", back_to="overview", key="income.year")
+        return
+    if _REMOVED in st.session_state:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(
+                look.markup('<p class="prose">{text}</p>', text=_("The receipt was removed.")),
+                width="content",
+            )
+            st.button(_("Put it back"), key="income.put_back", type="tertiary", on_click=_put_back)
+    if records:
+        look.heading(ngettext("{count} receipt", "{count} receipts", len(records)).format(count=len(records)))
+        _list(records)
+        st.page_link(file_of("rates"), label=_("Exchange rates of your own, for receipts without rupees"))
+        look.heading(_("Add more"))
+    _ways()
+    with st.container(horizontal=True):
+        if st.button(
+            _("Continue to your answers"), key="income.continue", type="primary" if records else "secondary"
+        ):
+            state.go_to("check")
+
+
+if __name__ == "__main__":
+    show()

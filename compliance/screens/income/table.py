@@ -1,1 +1,164 @@
-"""table."""
+"""All receipts in a table: type, paste rows from a spreadsheet, correct. What is typed stays as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from compliance.screens import income_words, look, receipt_form, state, ways, work_kinds
+from compliance.screens.draft import Record, next_id
+from compliance.screens.places import file_of
+from compliance.text import _
+
+_EDITOR: Final = "table.editor"
+_BASE: Final = "table.base"
+COLUMNS: Final = (
+    "date",
+    "credited",
+    "tax_deducted",
+    "currency",
+    "received",
+    "retained",
+    "kind",
+    "channel",
+    "service",
+    "account",
+    "platform",
+    "client",
+    "gross",
+    "purpose_code",
+    "certificate",
+    "country",
+    "reference",
+    "note",
+)
+"""The columns of the table, in order; each is a field of a receipt."""
+
+
+def frame_of(records: list[Record]) -> pd.DataFrame:
+    """The receipts as texts, one a row; the index says which receipt of the draft a row is."""
+    rows = [{name: record.get(name) or None for name in COLUMNS} for record in records]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def records_of(frame: pd.DataFrame, before: list[Record], defaults: Record) -> list[Record]:
+    """The receipts that an edited table holds. Rows keep what the table does not show; empty rows go."""
+    records: list[Record] = []
+    for index, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        texts = {
+            name: "" if value is None or value != value else str(value).strip() for name, value in row.items()
+        }
+        known = isinstance(index, int) and 0 <= index < len(before)
+        if not known and not any(texts.values()):
+            continue
+        record = dict(before[index]) if known else {}
+        record.update({str(name): text for name, text in texts.items()})
+        if not known:
+            record["id"] = next_id(before + records)
+            for name, default in defaults.items():
+                record[name] = record[name] or default
+        records.append(record)
+    return records
+
+
+def _words_of(words: dict[str, str]) -> Callable[[object], str]:
+    return lambda code: words.get(str(code), str(code))
+
+
+def _columns() -> dict[str, Any]:
+    labels = receipt_form.labels()
+    short = {
+        "date": _("Credited on"),
+        "credited": _("Rupees credited"),
+        "tax_deducted": _("Tax taken out"),
+        "currency": _("Currency"),
+        "received": _("Arrived"),
+        "retained": _("Kept abroad currency"),
+        "kind": _("Who paid"),
+        "channel": _("How it came"),
+        "service": _("Kind of work"),
+        "account": _("Account"),
+    }
+    short["retained"] = _("Kept in currency")
+    chosen = {
+        "kind": income_words.kinds(payroll=True),
+        "channel": income_words.statements(),
+        "service": work_kinds.services(),
+        "account": income_words.accounts(),
+    }
+    columns: dict[str, Any] = {}
+    for name in COLUMNS:
+        label = short.get(name, labels[name])
+        if name in chosen:
+            words = chosen[name]
+            columns[name] = st.column_config.SelectboxColumn(
+                label,
+                options=list(words),
+                format_func=_words_of(words),
+                width="medium",
+            )
+        elif name == "currency":
+            columns[name] = st.column_config.SelectboxColumn(
+                label, options=list(income_words.currencies(state.rulebook())), width="small"
+            )
+        else:
+            columns[name] = st.column_config.TextColumn(
+                label, max_chars=400, width="small" if name in short else "medium"
+            )
+    return columns
+
+
+def _defaults() -> Record:
+    record: Record = {}
+    receipt_form.prefill(record)
+    record.pop("started", None)
+    record.pop("platform", None)
+    return record
+
+
+def show() -> None:
+    """The page."""
+    draft = state.draft()
+    if _EDITOR not in st.session_state or _BASE not in st.session_state:
+        st.session_state[_BASE] = [dict(record) for record in draft["receipts"]]
+    base: list[Record] = st.session_state[_BASE]
+    with st.container(key="back-overview"):
+        st.page_link(file_of("overview"), label=_("Back"))
+    with st.container(gap="xsmall"):
+        look.section(_("Income"))
+        look.title(_("All receipts in a table"))
+        look.lead(
+            _(
+                "One row for each line on your bank statement. Click a cell and type, or copy rows from a "
+                "spreadsheet and paste them. Amounts and dates are read as people write them: 3,51,250 or "
+                "3.5 lakh, 14/7/2025."
+            )
+        )
+    edited = st.data_editor(
+        frame_of(base),
+        key=_EDITOR,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config=_columns(),
+        height=460,
+        row_height=38,
+        placeholder="",
+    )
+    records = records_of(edited, base, _defaults())
+    if records != draft["receipts"]:
+        draft["receipts"] = records
+        state.touch()
+    mends = [mend for mend in state.conversion().mends if mend.receipt is not None]
+    if mends:
+        ways.mend_list(mends[:12], back_to="table")
+    elif records:
+        look.aside(_("Every row can be read."), colour="green")
+    if st.button(_("Done"), key="table.done", type="primary"):
+        state.go_to("overview")
+
+
+if __name__ == "__main__":
+    show()

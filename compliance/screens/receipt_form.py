@@ -1,0 +1,201 @@
+"""What the form of one receipt does: fill in what is known, check, say what was understood, save, split."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from compliance.amount_text import Amount, read_amount
+from compliance.fx import Converted, convert
+from compliance.receipt_entry import split_receipt
+from compliance.screens import kit, look, state, work_kinds
+from compliance.screens.draft import NO, YES, Draft, Record, next_id
+from compliance.screens.draft_receipt import TEXTS, record_of
+from compliance.screens.draft_workbook import Conversion, to_workbook
+from compliance.taxyear import month_of
+from compliance.text import _, currency_amount, month_text, rupees_exact
+
+DETAILS: Final = TEXTS
+_SHARES: Final = ("it", "ites", "other", "unsure")
+_WHOLE: Final = 10_000
+
+
+def labels() -> dict[str, str]:
+    """How the fields of a receipt are called."""
+    return {
+        "kind": _("Who paid?"),
+        "date": _("When was it credited?"),
+        "channel": _("What does your bank statement say?"),
+        "credited": _("Rupees that the bank credited"),
+        "tax_deducted": _("Tax taken out of it, in rupees"),
+        "currency": _("In which currency did it arrive?"),
+        "received": _("What arrived in that currency"),
+        "retained": _("Part of it kept in foreign currency"),
+        "service": _("What was it for?"),
+        "account": _("Whose account did it go to?"),
+        "shares": _("Shares"),
+        "gross": _("Amount before platform fees"),
+        "platform": _("Platform"),
+        "client": _("Client"),
+        "country": _("Country of the client"),
+        "purpose_code": _("Purpose code"),
+        "certificate": _("Number of the certificate"),
+        "reference": _("Reference on the statement"),
+        "note": _("Note"),
+    }
+
+
+def prefill(record: Record) -> None:
+    """Fill in what the answers about the person make plain; only where nothing was entered yet."""
+    if record.get("started"):
+        return
+    answers = state.answers()
+    record["started"] = YES
+    clients = {"abroad": "export", "pakistan": "local"}.get(answers.get("clients", ""), "")
+    service = work_kinds.service_of(work_kinds.chosen(answers.get("work", ""))) or ""
+    last = state.draft()["receipts"][-1:] or [{}]
+    for name, known in (
+        ("kind", clients or last[0].get("kind", "")),
+        ("service", service or last[0].get("service", "")),
+        ("account", last[0].get("account") or "own"),
+        ("channel", last[0].get("channel", "")),
+        ("currency", last[0].get("currency", "")),
+        ("platform", last[0].get("platform", "")),
+    ):
+        record.setdefault(name, known)
+
+
+def turn_split(key: str) -> None:
+    """Remember whether the receipt is split (for the box's callback)."""
+    state.draft()["form"]["split"] = YES if st.session_state[key] else NO
+    state.touch()
+
+
+def _alone(record: Record) -> Conversion:
+    """What becomes of this receipt with nothing else around it but the year and the person's own rates."""
+    tried = {**record, "id": record.get("editing") or "new"}
+    if record.get("split") == YES:
+        tried["service"] = "unsure"
+    draft = Draft(
+        answers={"tax_year": state.answers().get("tax_year", "")},
+        pseb=[],
+        receipts=[tried],
+        rates=state.draft()["rates"],
+        form={},
+        months={},
+        quick={},
+    )
+    return to_workbook(draft, state.rulebook())
+
+
+def check() -> list[kit.Fault]:
+    """What is wrong with the receipt in the form."""
+    record, names = state.draft()["form"], labels()
+    faults = []
+    if record.get("kind") != "local" and not record.get("channel"):
+        faults.append(
+            kit.Fault("channel", names["channel"], _("Say what the statement says, or that you don’t know."))
+        )
+    for mend in _alone(record).mends:
+        field = mend.field if mend.receipt is not None else "date"
+        faults.append(kit.Fault(field, names.get(field, ""), mend.problem.remedy))
+    if record.get("split") == YES:
+        shares = _shares(record)
+        if shares is None or sum(shares.values()) != _WHOLE:
+            message = _("Enter shares in percent that make 100 together, for example 60 and 40.")
+            faults.append(kit.Fault("shares", names["shares"], message))
+    order = list(names)
+    return sorted(faults, key=lambda fault: order.index(fault.field) if fault.field in order else -1)
+
+
+def _shares(record: Record) -> dict[str, int] | None:
+    """Hundredths of a percent by service; None where one cannot be read."""
+    shares = {}
+    for service in _SHARES:
+        text = record.get(f"share_{service}", "").replace("%", "").strip()
+        read = read_amount(text or "0")
+        if not isinstance(read, Amount) or read.currency:
+            return None
+        shares[service] = read.hundredths
+    return shares
+
+
+def save() -> None:
+    """Put the receipt into the draft, as several where it is split, and empty the form."""
+    draft = state.draft()
+    record = draft["form"]
+    editing = record.get("editing", "")
+    kept = {
+        name: text
+        for name, text in record.items()
+        if name not in ("editing", "started", "split", "shares") and not name.startswith("share_")
+    }
+    kept["id"] = editing or next_id(draft["receipts"])
+    new = [kept]
+    if record.get("split") == YES:
+        workbook = _alone(record).workbook
+        shares = _shares(record)
+        if workbook is not None and shares is not None:
+            whole = workbook.receipts[0].model_copy(update={"id": kept["id"]})
+            new = [record_of(part) for part in split_receipt(whole, shares)]
+    at = next(
+        (i for i, receipt in enumerate(draft["receipts"]) if receipt["id"] == editing), len(draft["receipts"])
+    )
+    taken = {receipt["id"] for i, receipt in enumerate(draft["receipts"]) if i != at}
+    for part in new:
+        if part["id"] in taken:
+            part["id"] = next_id(draft["receipts"] + new)
+    draft["receipts"][at : at + 1] = new
+    draft["form"] = {}
+    state.forget_fields("form")
+    state.touch()
+
+
+def understood(record: Record) -> None:
+    """Say what the whole receipt counts as, in rupees, and how that comes about."""
+    if not record.get("date") or not (record.get("credited") or record.get("received")):
+        return
+    alone = _alone(
+        {**record, "service": record.get("service") or "unsure", "kind": record.get("kind") or "export"}
+    )
+    if alone.workbook is None or alone.mends:
+        return
+    receipt = alone.workbook.receipts[0]
+    converted = convert(alone.workbook, state.rulebook())
+    if not isinstance(converted, Converted):
+        return
+    whole = rupees_exact(converted.rupees[0])
+    rate = converted.rates[0]
+    if converted.estimated[0] and rate is not None:
+        look.aside(
+            _(
+                "{amount} at {rate} rupees for one {currency}, the reference rate of {month}. The bank’s "
+                "own figure is better: enter it if you find it."
+            ).format(
+                amount=currency_amount(receipt.amount, receipt.currency),
+                rate=rate.rupees,
+                currency=rate.currency,
+                month=month_text(month_of(receipt.date)),
+            ),
+            bold=_("Estimated: {rupees}.").format(rupees=whole),
+            colour="amber",
+        )
+    elif receipt.retained:
+        look.aside(
+            _(
+                "The bank changed {converted} of {amount}. What was kept counts at the same rate, since the "
+                "tax is on the whole."
+            ).format(
+                converted=currency_amount(receipt.amount - receipt.retained, receipt.currency),
+                amount=currency_amount(receipt.amount, receipt.currency),
+            ),
+            bold=_("The whole receipt counts as {rupees}.").format(rupees=whole),
+            colour="green",
+        )
+    elif receipt.tax_deducted:
+        look.aside(
+            _("The rupees credited and the tax taken out of them."),
+            bold=_("The receipt counts as {rupees}.").format(rupees=whole),
+            colour="green",
+        )
