@@ -1,5 +1,138 @@
-"""documents."""
+"""Documents: the PDF, the saved work, opening saved work, and the result as data."""
 
-from compliance.screens import look
+from __future__ import annotations
 
-look.title("documents")
+import json
+from collections.abc import Callable
+from contextvars import copy_context
+
+import streamlit as st
+
+from compliance.assessment_json import to_json
+from compliance.assessment_types import Assessment
+from compliance.rulebook import NotCovered, Rulebook
+from compliance.screens import look, state, ways
+from compliance.screens.places import file_of
+from compliance.screens.result_work import worked_out
+from compliance.text import _
+from compliance.workbook import Workbook
+
+
+def show() -> None:
+    """Draw the page."""
+    with st.container(width=832, gap="medium"):
+        with st.container(gap="xsmall"):
+            look.section(_("Documents"))
+            look.title(_("Keep it, file by it, take it to a consultant"))
+        conversion = state.conversion()
+        assessment = None
+        if conversion.ready and conversion.workbook is not None:
+            work = worked_out(conversion.workbook)
+            assessment = None if isinstance(work, NotCovered) else work.assessment
+        _pdf(assessment)
+        _saved_work(conversion.workbook)
+        look.heading(_("Open saved work"))
+        look.prose(
+            _(
+                "A workbook file that this program saved. It takes the place of what is entered now, so save "
+                "that first if you want to keep it."
+            )
+        )
+        ways.opener("documents.open")
+        if assessment is not None:
+            _data(assessment)
+
+
+def _pdf(assessment: Assessment | None) -> None:
+    look.heading(_("The PDF"))
+    look.prose(
+        _(
+            "What to do and by when; the Ordinance’s figures line by line with their sources; every receipt; "
+            "what is estimated and what is open. The published policy stands on a last page of its own, "
+            "headed “not for filing”."
+        )
+    )
+    if assessment is None:
+        look.aside(_("The PDF can be made once there is a result."), colour="amber")
+        st.page_link(file_of("result"), label=_("See what is missing"))
+        return
+    attach = st.checkbox(
+        _("Put my saved work inside the PDF"),
+        value=True,
+        key="documents.attach",
+        persist_state="session",
+    )
+    look.html(
+        '<p class="hint">{said}</p>',
+        said=_(
+            "With it, the PDF alone is enough to open your work again. It then holds every receipt with its "
+            "client and notes in a form that others can read too: take it out of a copy that you pass on."
+        ),
+    )
+    st.download_button(
+        _("Download the PDF"),
+        data=_later(assessment, state.rulebook(), attach),
+        file_name=f"tax-year-{assessment.tax_year}.pdf",
+        mime="application/pdf",
+        key="documents.pdf",
+        type="primary",
+        on_click="ignore",
+    )
+
+
+def _later(assessment: Assessment, rulebook: Rulebook, attach: bool) -> Callable[[], bytes]:
+    """The work of building the PDF, done only when it is asked for, in the language spoken now."""
+    spoken = copy_context()
+
+    def build() -> bytes:
+        from compliance.documents.pdf import build_pdf
+
+        # The download runs in a thread that knows neither the language nor the grouping chosen here.
+        return spoken.copy().run(build_pdf, assessment, rulebook, attach_workbook=attach)
+
+    return build
+
+
+def _saved_work(workbook: Workbook | None) -> None:
+    look.heading(_("Save your work"))
+    look.prose(
+        _(
+            "A small file with all that you have entered. Keep it: nothing is stored when you close the "
+            "program, and next year’s work can begin from it."
+        )
+    )
+    text = state.saved_work()
+    if workbook is None or text is None:
+        look.aside(
+            _("Something that you typed cannot be read yet, or no tax year is chosen. Mend that first."),
+            colour="amber",
+        )
+        st.page_link(file_of("check"), label=_("Check your answers"))
+        return
+    st.download_button(
+        _("Save the workbook file"),
+        data=text,
+        file_name=f"tax-year-{workbook.tax_year}-workbook.json",
+        mime="application/json",
+        key="documents.workbook",
+        on_click="ignore",
+    )
+
+
+def _data(assessment: Assessment) -> None:
+    look.heading(_("For scripts"))
+    look.prose(
+        _("The result as JSON: every figure, every step with its rule and tier. The keys stay as they are.")
+    )
+    st.download_button(
+        _("Download the result as JSON"),
+        data=lambda: json.dumps(to_json(assessment), ensure_ascii=False, indent=2),
+        file_name=f"tax-year-{assessment.tax_year}-result.json",
+        mime="application/json",
+        key="documents.result",
+        on_click="ignore",
+    )
+
+
+if __name__ == "__main__":
+    show()

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from compliance.screens import look
 from compliance.screens.rules_sources import listed, source_item
-from compliance.summary_types import Explanation, ReadingName, RuleText, StepText, Summary, Why
+from compliance.summary_types import (
+    Explanation,
+    Line,
+    ReadingName,
+    RuleText,
+    SourceText,
+    StepText,
+    Summary,
+    Why,
+)
 from compliance.text import _
 
 
@@ -23,6 +32,15 @@ class Row:
     total: bool = False
 
 
+def lines_of(lines: Iterable[Line]) -> list[Row]:
+    """The lines of a figure that hold something, and its total."""
+    return [
+        Row(line.label, line.shown, line.note, line.tier, line.opens, line.total)
+        for line in lines
+        if line.matters or line.total
+    ]
+
+
 def ledger(summary: Summary, rows: Iterable[Row], reading: ReadingName = "ordinance") -> str:
     """The HTML of figures one below the other, each of which opens to its steps."""
     return '<div class="ledger">' + "".join(_row(summary, row, reading) for row in rows) + "</div>"
@@ -31,9 +49,8 @@ def ledger(summary: Summary, rows: Iterable[Row], reading: ReadingName = "ordina
 def _row(summary: Summary, row: Row, reading: ReadingName) -> str:
     note = look.markup('<span class="row-note">{note}</span>', note=row.note) if row.note else ""
     words = look.markup("{label}", label=row.label) + note
-    line = (
-        f'<span class="row-words">{words}</span>{look.tier_mark(row.tier)}'
-        + look.markup('<span class="row-amount">{shown}</span>', shown=row.shown)
+    line = f'<span class="row-words">{words}</span>{look.tier_mark(row.tier)}' + look.markup(
+        '<span class="row-amount">{shown}</span>', shown=row.shown
     )
     kind = " total" if row.total else ""
     steps = told_steps(summary, row.opens, reading) if row.opens else ()
@@ -119,17 +136,14 @@ def rule_opening(rule: RuleText) -> str:
         + f"<p>{look.tier_mark(rule.tier)}</p>"
         + (look.markup("<p>{note}</p>", note=rule.note) if rule.note else "")
         + facts
-        + listed(
-            source_item(
-                source.title,
-                source.publisher,
-                _("{how}, on {day}").format(how=source.how_read, day=source.read_on)
-                if source.read_on
-                else source.how_read,
-                source.address,
-                source.note,
-            )
-            for source in rule.sources
-        )
+        + listed(rule_source(source) for source in rule.sources)
         + "</div></details>"
     )
+
+
+def rule_source(source: SourceText) -> str:
+    """The HTML of one source in a list."""
+    how = source.how_read
+    if source.read_on:
+        how = _("{how}, on {day}").format(how=how, day=source.read_on)
+    return source_item(source.title, source.publisher, how, source.address, source.note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.screens import look
-from compliance.screens.result_steps import Row, ledger
+from compliance.screens.result_steps import ledger, lines_of
 from compliance.summary_types import NextStep, OpenPointText, Summary
 from compliance.text import _, rupees
 
@@ -17,7 +17,7 @@ def next_steps(summary: Summary) -> str:
     body += look.markup('<p class="next-title">{title}</p>', title=first.title)
     if first.by_text:
         late = " late" if first.overdue else ""
-        body += look.markup('<p class="next-by">{by}</p>', by=first.by_text).replace("next-by", f"next-by{late}")
+        body += f'<p class="next-by{late}">' + look.markup("{by}</p>", by=first.by_text)
     body += _detail(first)
     if others:
         body += look.markup('<h3 class="then">{title}</h3>', title=_("And then"))
@@ -44,7 +44,7 @@ def _detail(step: NextStep) -> str:
 
 
 def range_card(summary: Summary) -> str:
-    """The HTML of the headline where law is unsettled: the range, where this reading stands, what closes it."""
+    """The HTML of the headline where law is unsettled: the range, the reading taken, what would close it."""
     headline = summary.headline
     closes = "".join(look.markup("<li>{line}</li>", line=line) for line in headline.closes)
     return (
@@ -70,11 +70,12 @@ def range_bar(low: int, high: int, tax: int, points: tuple[OpenPointText, ...]) 
         return f"{(amount - low) * 10_000 // width / 100:.2f}%"
 
     others = {tax + point.effect_rupees for point in points if point.effect_rupees} - {tax}
-    dots = "".join(f'<span class="range-dot" style="left:{place(amount)}"></span>' for amount in sorted(others))
+    dot = '<span class="range-dot" style="left:{place}"></span>'
+    dots = "".join(look.markup(dot, place=place(amount)) for amount in sorted(others))
     side = " from-end" if 2 * (tax - low) > width else ""
-    here = look.markup(
-        '<span class="range-here">{tax}</span>', tax=_("taken here: {tax}").format(tax=rupees(tax))
-    ).replace("range-here", f"range-here{side}")
+    here = f'<span class="range-here{side}">' + look.markup(
+        "{tax}</span>", tax=_("taken here: {tax}").format(tax=rupees(tax))
+    )
     return (
         look.markup('<div class="range" role="img" aria-label="{said}">', said=said)
         + f'<div class="range-line">{dots}<span class="range-own" style="left:{place(tax)}"></span></div>'
@@ -118,11 +119,12 @@ def two_figures(summary: Summary) -> str:
         + f"<p>{look.tier_mark(policy.tier)}</p></div>"
     )
     reasons = "".join(look.markup("<p>{line}</p>", line=line) for line in policy.reasons)
-    rows = [Row(l.label, l.shown, l.note, l.tier, l.opens, l.total) for l in policy.lines if l.matters or l.total]
+    rows = lines_of(policy.lines)
+    title = _("Why, and how the policy’s figure comes about")
     why = (
         '<details class="opens why"><summary>'
-        + look.markup('<span class="row-words">{label}</span>', label=_("Why, and how the policy’s figure comes about"))
-        + f'</summary><div class="prose">{reasons}</div>{ledger(summary, rows, "policy")}</details>'
+        + look.markup('<span class="row-words">{title}</span></summary>', title=title)
+        + f'<div class="prose">{reasons}</div>{ledger(summary, rows, "policy")}</details>'
     )
     return (
         f'<div class="two">{ordinance}{published}</div>'

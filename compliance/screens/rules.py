@@ -80,7 +80,7 @@ def _choices(rulebook: Rulebook) -> tuple[int, str, str, bool]:
 
 def _how_to_read() -> None:
     rows = "".join(
-        "<li>" + look.tier_mark(tier) + look.markup("<span>{meaning}</span>", meaning=tier_sentence(tier)) + "</li>"
+        f"<li>{look.tier_mark(tier)}" + look.markup("<span>{m}</span></li>", m=tier_sentence(tier))
         for tier in TIERS
     )
     st.html(

@@ -1,4 +1,4 @@
-"""How far the rules were checked, what they leave out and what to do instead, and their unopened originals."""
+"""How far the rules were checked, what they leave out, and the originals that nobody has opened."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def show_coverage(rulebook: Rulebook) -> None:
     ]
     st.html('<div class="measure">' + look.facts(rows) + "</div>")
     look.heading(_("What is left out, and what to do instead"))
-    st.html('<div class="rules">' + "".join(_left_out(rulebook, left) for left in covered.left_out) + "</div>")
+    left_out = "".join(_left_out(rulebook, left) for left in covered.left_out)
+    st.html(f'<div class="rules">{left_out}</div>')
     unopened = [source for source in rulebook.sources.values() if source.how_read == "not opened"]
     if unopened:
         count = ngettext(

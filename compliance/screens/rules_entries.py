@@ -13,6 +13,7 @@ from compliance.screens.rules_sources import sources_list
 from compliance.taxyear import tax_year_of
 from compliance.text import _, date_text, percent, rupees
 
+
 def said(text: str) -> str:
     """A sentence of the rule files in the language spoken now; there they run over several lines."""
     sentence = " ".join(text.split())
@@ -92,7 +93,7 @@ def _background(rulebook: Rulebook, rule: RuleInForce, *, alone: bool) -> str:
     if rule.note:
         parts.append(look.markup("<p>{note}</p>", note=said(rule.note)))
     if rule.for_information:
-        parts.append(look.markup("<p>{said}</p>", said=_("Shown to be known; no figure is worked out of it.")))
+        parts.append(look.markup("<p>{said}</p>", said=_("For information; no figure is worked out of it.")))
     rows = [(_("Where it stands"), rule.provision), (_("Set by"), rule.act)]
     parts.append(look.facts([row for row in rows if row[1]]))
     parts.append(sources_list(rule.sources))
@@ -140,7 +141,8 @@ def change_table(changes: Sequence[RuleChange], year: int) -> str:
             + "</tr>"
         )
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in header)
-    return f'<table class="plain changes"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    body = "".join(rows)
+    return f'<table class="plain changes"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _lines(rule: RuleInForce) -> tuple[str, ...]:
