@@ -10,7 +10,7 @@ from compliance.screens import work_kinds
 from compliance.screens.draft import YES, Draft, Record, day_of, resident, tax_year_of
 from compliance.screens.places import PLACES
 from compliance.screens.question import asked, province_names, yes_no_options
-from compliance.text import _, date_text, list_text, rupees_exact, tax_year_text
+from compliance.text import _, date_text, list_text, rupees, rupees_exact, tax_year_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,10 @@ def money_shown(answers: Record, name: str) -> str:
     if not text.strip():
         return ""
     read = read_amount(text)
-    return rupees_exact(read.hundredths) if isinstance(read, Amount) else text
+    if not isinstance(read, Amount):
+        return text
+    whole, rest = divmod(read.hundredths, 100)
+    return rupees_exact(read.hundredths) if rest else rupees(whole)
 
 
 def begin_sentence(text: str) -> str:

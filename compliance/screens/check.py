@@ -23,7 +23,7 @@ def _line(page: str, term: str, value: str, answered: bool = True) -> None:
     with st.container(
         key=f"line-{page}", horizontal=True, vertical_alignment="top", horizontal_alignment="distribute"
     ):
-        template = '<div class="line"><dt>{t}</dt><dd class="{kind}">{v}</dd></div>'
+        template = '<div class="answer"><dt>{t}</dt><dd class="{kind}">{v}</dd></div>'
         kind = "answered" if answered else "open"
         st.html(look.markup(template, t=term, v=value, kind=kind), width="stretch")
         ways.change_link(_("Change"), page, back_to="check", key=f"check.{page}")

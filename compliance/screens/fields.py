@@ -109,8 +109,9 @@ class Form:
         currency: str = "PKR",
         placeholder: str = "",
         width: int = 280,
+        words: bool = True,
     ) -> str:
-        """An amount as people write it, with what was understood below it in figures and words."""
+        """An amount as people write it, with what was understood below it in figures and `words`."""
         key, place = self._begin(name, label, hint, "")
         place.text_input(
             label or name,
@@ -124,7 +125,7 @@ class Form:
         )
         text = self.record.get(name, "")
         if text.strip() and not self.faults_of(name):
-            place.html(amount_echo(text, currency))
+            place.html(amount_echo(text, currency, words=words))
         return text
 
     def date(self, name: str, label: str, hint: str = "") -> str:
@@ -199,14 +200,16 @@ class Form:
         return self.record.get(name, "")
 
 
-def amount_echo(text: str, currency: str) -> str:
-    """The HTML that says what was understood, in figures and words, or what is wrong."""
+def amount_echo(text: str, currency: str, *, words: bool = True) -> str:
+    """The HTML that says what was understood, in figures and `words`, or what is wrong."""
     read = read_amount(text)
     if isinstance(read, AmountFault):
         return look.markup('<p class="fault">{remedy}</p>', remedy=read.remedy)
     whole, rest = divmod(read.hundredths, 100)
     named = read.currency or currency
     shown = rupees(whole) if named == "PKR" and not rest else currency_amount(read.hundredths, named)
+    if not words:
+        return look.markup('<p class="echo"><b>{figures}</b></p>', figures=shown)
     template = _("<b>{figures}</b> ({words})") if not rest else _("<b>{figures}</b> ({words} and {rest}/100)")
     return (
         '<p class="echo">' + look.markup(template, figures=shown, words=in_words(whole), rest=rest) + "</p>"

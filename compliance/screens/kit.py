@@ -14,7 +14,7 @@ from compliance.screens import look, state
 from compliance.screens.draft import Record
 from compliance.screens.fields import Fault, Form, amount_echo, amount_fault, date_fault, missing
 from compliance.screens.places import file_of
-from compliance.text import _
+from compliance.text import _, ngettext
 
 __all__ = [
     "MEASURE",
@@ -27,6 +27,7 @@ __all__ = [
     "missing",
     "page",
     "press",
+    "problem_reminder",
     "problem_summary",
 ]
 
@@ -38,20 +39,30 @@ def problem_summary(faults: Sequence[Fault], scope: str) -> None:
     """The box at the top of a page that lists its problems, each a link to its field."""
     items = "".join(
         look.markup(
-            '<li><a href="#at-{anchor}" target="_self">{label}: {message}</a></li>'
-            if fault.label
-            else '<li><a href="#at-{anchor}" target="_self">{message}</a></li>',
+            '<li><a href="#at-{anchor}" target="_self">{said}</a></li>',
             anchor=f"{fault.scope or scope}-{fault.field}",
-            label=fault.label,
-            message=fault.message,
+            said=_said(fault),
         )
         for fault in faults
     )
-    st.html(
-        '<div class="problems" role="alert">'
-        + look.markup("<h2>{title}</h2>", title=_("There is a problem"))
-        + f"<ul>{items}</ul></div>"
+    title = look.markup("<h2>{title}</h2>", title=_("There is a problem"))
+    st.html(f'<div class="problems" role="alert" id="at-problems">{title}<ul>{items}</ul></div>')
+
+
+def problem_reminder(count: int) -> None:
+    """The line beside the button at the end of a long page that leads back to the list of problems."""
+    said = ngettext("There is {count} problem. See it.", "There are {count} problems. See them.", count)
+    look.html(
+        '<p class="fault"><a href="#at-problems" target="_self">{said}</a></p>', said=said.format(count=count)
     )
+
+
+def _said(fault: Fault) -> str:
+    if not fault.label:
+        return fault.message
+    if fault.label.endswith("?"):
+        return _("{question} {message}").format(question=fault.label, message=fault.message)
+    return _("{field}: {message}").format(field=fault.label, message=fault.message)
 
 
 def back_link(target: str, label: str = "") -> None:
@@ -98,6 +109,8 @@ def page(
             if hint:
                 look.lead(hint)
         yield Form(record, scope, faults)
+        if faults:
+            problem_reminder(len(faults))
         st.button(
             button or _("Continue"), key=f"continue.{name}", type="primary", on_click=press, args=(name,)
         )

@@ -15,7 +15,6 @@ def show() -> None:
     with st.container(width=760, gap="medium"):
         if conversion.outside:
             ways.outside(conversion)
-            look.prose(_("If an answer was not right, change it and go on."))
         else:
             look.title(_("Your answers are inside this program"))
         st.page_link(file_of("check"), label=_("Check your answers"))

@@ -8,13 +8,13 @@ from compliance.assessment import assess
 from compliance.assessment_types import Assessment, Ordinance
 from compliance.screens import kit, look, state, work_kinds
 from compliance.screens.about.years import years_offered
-from compliance.screens.answers_shown import begin_sentence
 from compliance.screens.draft import Record
 from compliance.screens.draft_workbook import to_workbook
 from compliance.screens.places import file_of
 from compliance.screens.question import yes_no_options
 from compliance.screens.quick_draft import carried_over, quick_draft
-from compliance.text import _, rupees, tax_year_text
+from compliance.taxyear import first_day, last_day, month_of
+from compliance.text import _, month_text, rupees, tax_year_text
 
 
 def _labels() -> dict[str, str]:
@@ -25,6 +25,12 @@ def _labels() -> dict[str, str]:
         "pseb": _("Did you have a PSEB certificate, all year?"),
         "tax_deducted": _("Tax that the bank took out, all year"),
     }
+
+
+def _year_option(year: int) -> str:
+    return _("{year}: {first} to {last}").format(
+        year=year, first=month_text(month_of(first_day(year))), last=month_text(month_of(last_day(year)))
+    )
 
 
 def _check(record: Record) -> list[kit.Fault]:
@@ -68,19 +74,18 @@ def _policy_words(found: Assessment) -> str:
     return _("A policy paper promises more than the law has.")
 
 
-def _card(colour: str, title: str, flag: str, figure: str, words: str, tier: str | None) -> None:
-    st.html(
-        look.markup(
-            '<div class="card {colour}"><h2>{title}<span class="flag">{flag}</span></h2>'
-            '<p class="figure">{figure}</p><p>{words}</p>',
-            colour=colour,
-            title=title,
-            flag=flag,
-            figure=figure,
-            words=words,
-        )
-        + f"<p>{look.tier_mark(tier)}</p></div>"
+def _card(colour: str, title: str, flag: str, figure: str, words: str, tier: str | None) -> str:
+    """The HTML of one of the two figures."""
+    card = look.markup(
+        '<div class="card {colour}"><h2><span>{title}</span><span class="flag">{flag}</span></h2>'
+        '<p class="figure">{figure}</p><p>{words}</p>',
+        colour=colour,
+        title=title,
+        flag=flag,
+        figure=figure,
+        words=words,
     )
+    return f"{card}<p>{look.tier_mark(tier)}</p></div>"
 
 
 def _show_answer(found: Assessment) -> None:
@@ -91,20 +96,18 @@ def _show_answer(found: Assessment) -> None:
         figure = _("{low} to {high}").format(
             low=rupees(ordinance.range.low), high=rupees(ordinance.range.high)
         )
-        unsettled = _("The law is unsettled here; without a ruling, this program takes {tax}.")
+        unsettled = _("The law is unsettled here. Until it is settled, this program takes {tax}.")
         words = unsettled.format(tax=rupees(ordinance.tax)) + " " + words
-    first, second = st.columns(2, gap="medium")
-    with first:
-        _card("green", _("What the Ordinance says"), _("file by this one"), figure, words, ordinance.tier)
-    with second:
-        _card(
-            "blue",
-            _("What the published policy says"),
-            _("not for filing"),
-            rupees(policy.tax),
-            _policy_words(found),
-            policy.tier,
-        )
+    law = _card("green", _("What the Ordinance says"), _("file by this one"), figure, words, ordinance.tier)
+    paper = _card(
+        "blue",
+        _("What the published policy says"),
+        _("not for filing"),
+        rupees(policy.tax),
+        _policy_words(found),
+        policy.tier,
+    )
+    st.html(f'<div class="pair">{law}{paper}</div>')
     look.subheading(_("What this takes for granted"))
     look.bullets(_assumptions())
     if st.button(_("Carry over into the full check"), key="quick.carry", type="primary", on_click=_carry):
@@ -124,6 +127,7 @@ def _assumptions() -> list[str]:
             "months."
         ),
         _("You had no salary, no clients in Pakistan and no other tax to set off."),
+        _("You are on the Active Taxpayers List."),
         _("You file your return, and sales-tax returns if you must, and you take the final tax on exports."),
     ]
 
@@ -151,9 +155,7 @@ def show() -> None:
                 )
             )
         form = kit.Form(record, "quick", faults)
-        form.select(
-            "tax_year", labels["tax_year"], {str(year): begin_sentence(tax_year_text(year)) for year in years}
-        )
+        form.select("tax_year", labels["tax_year"], {str(year): _year_option(year) for year in years})
         form.amount(
             "credited",
             labels["credited"],
@@ -162,6 +164,8 @@ def show() -> None:
         form.select("work", labels["work"], work_kinds.names(), _("Type a few letters to search the list."))
         form.choice("pseb", labels["pseb"], yes_no_options(), side_by_side=True)
         form.amount("tax_deducted", labels["tax_deducted"], _("In rupees. Leave it empty if there was none."))
+        if faults:
+            kit.problem_reminder(len(faults))
         st.button(_("Work it out"), key="continue.quick", type="primary", on_click=kit.press, args=("quick",))
     if st.session_state.get("quick.answered") and not _check(record):
         found = _answer(record)

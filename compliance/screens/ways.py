@@ -11,6 +11,7 @@ import streamlit as st
 from compliance.date_reading import read_date
 from compliance.screens import look, state
 from compliance.screens.draft_workbook import Conversion, Mend
+from compliance.screens.outside_words import reasons
 from compliance.screens.places import PLACES, file_of
 from compliance.text import _, date_text
 from compliance.workbook_messages import Problem
@@ -85,14 +86,10 @@ def outside(conversion: Conversion) -> None:
     """Who is outside the program: the reason and the next step, and no figure."""
     look.title(_("This program cannot work out your case"))
     look.lead(_("It gives no figure rather than a wrong one. Here is why, and what to do instead."))
-    for reason in conversion.outside:
-        st.html(
-            look.markup(
-                '<div class="card amber"><h2>{given}</h2><p>{remedy}</p></div>',
-                given=reason.given,
-                remedy=reason.remedy,
-            )
-        )
+    for index, reason in enumerate(reasons(conversion.outside)):
+        card = '<div class="card amber"><h2>{title}</h2><p>{why}</p><p><b>{label}</b> {step}</p></div>'
+        look.html(card, title=reason.title, why=reason.why, label=_("What to do:"), step=reason.next_step)
+        change_link(_("Change this answer"), reason.page, back_to="check", key=f"outside.change.{index}")
 
 
 def opener(key: str) -> None:

@@ -86,6 +86,11 @@ def services() -> dict[str, str]:
     }
 
 
+def short_services() -> dict[str, str]:
+    """The classes of the law in a word or two, by code."""
+    return {"it": _("IT"), "ites": _("IT-enabled"), "other": _("Other"), "unsure": _("Not sure")}
+
+
 def chosen(answer: str) -> list[Work]:
     """The kinds of work in an answer, which holds their codes with commas between them."""
     return [WORKS[code] for code in answer.split(",") if code in WORKS]

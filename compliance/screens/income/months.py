@@ -118,9 +118,9 @@ def show() -> None:
             month = month_of(day)
             first, second = st.columns(2)
             with first:
-                form.amount(month, month_text(month), placeholder=_("rupees credited"))
+                form.amount(month, month_text(month), placeholder=_("rupees credited"), words=False)
             with second:
-                form.amount(f"{month}.tax", _("Tax taken out"), placeholder=_("if any"))
+                form.amount(f"{month}.tax", _("Tax taken out"), placeholder=_("if any"), words=False)
         _total(record, days)
         look.prose(
             _(

@@ -73,7 +73,8 @@ def _row(index: int, record: Record, kinds: dict[str, str], *, broken: bool) -> 
     foreign, rupees = _amounts(record)
     row = look.markup(
         '<div class="row"><span class="quiet">{number}.</span><span>{day}</span>'
-        '<span class="quiet name">{who}</span><span class="number">{foreign}</span><span class="number">{rupees}</span></div>',
+        '<span class="quiet name">{who}</span><span class="number">{foreign}</span>'
+        '<span class="number">{rupees}</span></div>',
         number=index + 1,
         day=ways.day_shown(record.get("date", "")),
         who=record.get("client") or record.get("platform") or kinds.get(record.get("kind", ""), ""),
@@ -91,8 +92,8 @@ def _list(records: list[Record]) -> None:
     rows = st.container(key="receipt-rows", gap=None)
     rows.html(
         look.markup(
-            '<div class="row head"><span></span><span>{day}</span><span>{who}</span><span class="number">{foreign}</span>'
-            '<span class="number">{rupees}</span></div>',
+            '<div class="row head"><span></span><span>{day}</span><span>{who}</span>'
+            '<span class="number">{foreign}</span><span class="number">{rupees}</span></div>',
             day=_("Credited on"),
             who=_("From"),
             foreign=_("Arrived"),

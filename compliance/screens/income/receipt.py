@@ -59,15 +59,14 @@ def _service(form: kit.Form, record: Record) -> None:
         args=("field.form.split.box",),
     )
     if record.get("split") == YES:
-        columns = st.columns(4)
-        for column, (service, name) in zip(columns, names.items(), strict=True):
+        form.begin(
+            "shares",
+            labels["shares"],
+            _("In percent, together 100. It becomes one receipt for each kind of work."),
+        )
+        for column, (service, name) in zip(st.columns(4), work_kinds.short_services().items(), strict=True):
             with column:
                 form.text(f"share_{service}", name, placeholder=_("percent"), width=120, most=8)
-        form.begin("shares", "", "")
-        look.html(
-            '<p class="hint">{text}</p>',
-            text=_("In percent, together 100. It becomes one receipt for each kind of work."),
-        )
 
 
 def show() -> None:

@@ -69,45 +69,38 @@ def _words_of(words: dict[str, str]) -> Callable[[object], str]:
 
 
 def _columns() -> dict[str, Any]:
+    """The columns: what each is called, how wide it is in pixels, and what may be chosen in it."""
     labels = receipt_form.labels()
     short = {
-        "date": _("Credited on"),
-        "credited": _("Rupees credited"),
-        "tax_deducted": _("Tax taken out"),
-        "currency": _("Currency"),
-        "received": _("Arrived"),
-        "retained": _("Kept abroad currency"),
-        "kind": _("Who paid"),
-        "channel": _("How it came"),
-        "service": _("Kind of work"),
-        "account": _("Account"),
+        "date": (_("Credited on"), 130),
+        "credited": (_("Rupees credited"), 140),
+        "tax_deducted": (_("Tax taken out"), 130),
+        "currency": (_("Currency"), 110),
+        "received": (_("Arrived"), 110),
+        "retained": (_("Kept in currency"), 150),
+        "kind": (_("Who paid"), 170),
+        "channel": (_("How it came"), 230),
+        "service": (_("Kind of work"), 230),
+        "account": (_("Account"), 120),
     }
-    short["retained"] = _("Kept in currency")
     chosen = {
         "kind": income_words.kinds(payroll=True),
-        "channel": income_words.statements(),
+        "channel": income_words.channels() | {"raast": _("Raast or IBFT")},
         "service": work_kinds.services(),
         "account": income_words.accounts(),
+        "currency": {code: code for code in income_words.currencies(state.rulebook())},
     }
     columns: dict[str, Any] = {}
     for name in COLUMNS:
-        label = short.get(name, labels[name])
-        if name in chosen:
-            words = chosen[name]
-            columns[name] = st.column_config.SelectboxColumn(
-                label,
-                options=list(words),
-                format_func=_words_of(words),
-                width="medium",
+        label, width = short.get(name, (labels[name], 160))
+        words = chosen.get(name)
+        columns[name] = (
+            st.column_config.TextColumn(label, max_chars=400, width=width)
+            if words is None
+            else st.column_config.SelectboxColumn(
+                label, options=list(words), format_func=_words_of(words), width=width
             )
-        elif name == "currency":
-            columns[name] = st.column_config.SelectboxColumn(
-                label, options=list(income_words.currencies(state.rulebook())), width="small"
-            )
-        else:
-            columns[name] = st.column_config.TextColumn(
-                label, max_chars=400, width="small" if name in short else "medium"
-            )
+        )
     return columns
 
 
