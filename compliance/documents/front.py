@@ -1,0 +1,136 @@
+"""The first page: whose year this is, what to do next, and what the Ordinance says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from compliance.documents.charts import RangeBar, Rule
+from compliance.documents.flow import Text
+from compliance.documents.fonts import STRONG
+from compliance.documents.marks import Mark
+from compliance.documents.page import Heading
+from compliance.documents.style import (
+    BODY,
+    CELL,
+    FIGURE,
+    GREEN,
+    LEAD,
+    QUIET,
+    RED,
+    SMALL,
+    TITLE,
+    Style,
+)
+from compliance.documents.tables import Cell, Column, table
+from compliance.summary_types import Amount, Header, Headline, NextStep, Settlement, Summary
+from compliance.text import _, ngettext, rupees
+
+_LABEL = SMALL.but(after=1)
+_VALUE = Style(10, 14, STRONG)
+_STEP = Style(11, 16, STRONG)
+_NUMBER = Style(15, 16, STRONG, GREEN)
+_NAME_LINES = 3
+
+
+def front(summary: Summary, title: str) -> Iterator[Flowable]:
+    """The parts of the first page, in order."""
+    yield from _header(summary.header, title)
+    yield from _what_to_do(summary.next_steps)
+    yield from _headline(summary.headline)
+    yield from _settlement(summary.settlement)
+
+
+def _header(header: Header, title: str) -> Iterator[Flowable]:
+    yield Heading(title, TITLE)
+    yield Text(header.tax_year_text, LEAD.but(colour=QUIET, after=10))
+    told = [
+        (_("Name"), header.name, 0.46),
+        (_("CNIC"), header.cnic, 0.2),
+        (_("NTN"), header.ntn, 0.16),
+        (_("Worked out on"), header.as_of_text, 0.2),
+    ]
+    given = [(label, value, share) for label, value, share in told if value]
+    yield Rule(after=0)
+    yield table(
+        [Column("", share) for _label, _value, share in given],
+        [[[Text(label, _LABEL), Text(value, _VALUE, most=_NAME_LINES)] for label, value, _share in given]],
+        with_head=False,
+    )
+    yield Spacer(0, 6)
+    yield Text(header.notice, SMALL)
+
+
+def _what_to_do(steps: tuple[NextStep, ...]) -> Iterator[Flowable]:
+    yield Heading(_("What to do"))
+    rows: list[list[Cell]] = []
+    for number, step in enumerate(steps, start=1):
+        told: list[Flowable] = [Text(step.title, _STEP if number == 1 else _STEP.but(size=10, leading=15))]
+        told += [Text(sentence, BODY.but(after=1)) for sentence in step.detail]
+        if step.basis:
+            told.append(Text(step.basis, SMALL.but(before=2, after=0)))
+        by: list[Flowable] = []
+        if step.by_text:
+            by.append(Text(step.by_text, _VALUE.but(right=True, size=9.5)))
+        if step.overdue:
+            late = ngettext("{count} day late", "{count} days late", step.days_late)
+            by.append(Text(late.format(count=step.days_late), CELL.but(face=STRONG, colour=RED, right=True)))
+        rows.append([Text(str(number), _NUMBER), told, by])
+    columns = [Column("", 0.05), Column("", 0.72), Column("", 0.23, figures=True)]
+    yield Rule(GREEN, 1.6, after=0)
+    yield table(columns, rows, with_head=False)
+
+
+def _headline(headline: Headline) -> Iterator[Flowable]:
+    yield Heading(headline.title)
+    figure: list[Flowable] = [
+        Rule(GREEN, 1.6, after=4),
+        Text(_("File by this one"), SMALL.but(face=STRONG, colour=GREEN, after=0)),
+        Text(headline.figure, FIGURE.but(size=21, leading=28) if headline.is_range else FIGURE),
+        Mark(headline.tier, SMALL, 14),
+    ]
+    if headline.is_range:
+        figure.append(
+            RangeBar(
+                headline.low,
+                headline.high,
+                headline.tax,
+                low_text=rupees(headline.low),
+                high_text=rupees(headline.high),
+                at_text=_("taken here: {amount}").format(amount=headline.tax_text),
+            )
+        )
+    figure.append(Text(headline.sentence, BODY.but(before=4)))
+    yield KeepTogether(figure)
+    if headline.closes:
+        yield Text(_("What would close the range"), _VALUE.but(with_next=True, before=2))
+    for sentence in headline.closes:
+        yield Text(sentence, BODY)
+
+
+def _settlement(settlement: Settlement) -> Iterator[Flowable]:
+    shown = [
+        amount
+        for amount in (
+            settlement.deducted,
+            settlement.still_to_pay,
+            settlement.refundable,
+            settlement.over_deducted,
+        )
+        if amount.amount or amount in (settlement.deducted, settlement.still_to_pay)
+    ]
+    rows: list[list[Cell]] = [[_amount(amount) for amount in shown]]
+    sentences = [Text(amount.sentence, BODY) for amount in shown]
+    yield Spacer(0, 8)
+    yield table([Column("", 1 / len(shown)) for _amount in shown], rows, with_head=False)
+    yield Spacer(0, 4)
+    yield from sentences
+    if settlement.ways_back:
+        yield Text(_("The ways to get back what was deducted too much"), _VALUE.but(with_next=True, before=2))
+    for sentence in settlement.ways_back:
+        yield Text(sentence, BODY)
+
+
+def _amount(amount: Amount) -> list[Flowable]:
+    return [Text(amount.label, _LABEL), Text(amount.shown, Style(13, 18, STRONG))]

@@ -1,0 +1,138 @@
+"""The frame of every page: running header, notice, "Page x of y", outline and the document's own data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from compliance.documents.flow import Text, draw_right, draw_text, shortened, width_of
+from compliance.documents.fonts import REGULAR, STRONG, ready
+from compliance.documents.lettering import printable, tidy
+from compliance.documents.style import (
+    BLUE,
+    FOOT,
+    HEAD,
+    HEADING,
+    HEIGHT,
+    LINE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    QUIET,
+    SIDE,
+    WIDTH,
+    Style,
+)
+from compliance.summary_types import Header
+from compliance.text import _, language
+
+FILING: Final = "filing"
+NOT_FOR_FILING: Final = "not-for-filing"
+DIGEST_SHOWN: Final = 16
+"""Hex digits of the rulebook's digest in the running header; the whole of it stands at the end."""
+_SIZE: Final = 7.5
+
+
+class Heading(Text):
+    """A heading that stands in the document's outline too."""
+
+    def __init__(self, text: str, style: Style = HEADING, *, level: int = 0) -> None:
+        super().__init__(text, style)
+        self.entry = (text, level)
+
+
+class _Pages(Canvas):  # type: ignore[misc]
+    """Holds pages back until their number is known, so that each can say "Page x of y"."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._held: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802 - the library's own name
+        self._held.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        for number, page in enumerate(self._held, start=1):
+            self.__dict__.update(page)
+            label = printable(_("Page {number} of {count}").format(number=number, count=len(self._held)))
+            draw_right(self, PAGE_WIDTH - SIDE, FOOT - 26, label, REGULAR, _SIZE, QUIET)
+            super().showPage()
+        super().save()
+
+
+class _Document(BaseDocTemplate):  # type: ignore[misc]
+    """Turns headings into the outline as they reach their page."""
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - the library's own name
+        if isinstance(flowable, Heading):
+            text, level = flowable.entry
+            key = f"heading-{self.canv.getPageNumber()}-{text}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(tidy(text), key, level=level, closed=False)
+
+
+def build(story: Sequence[Flowable], header: Header, title: str, before_end: Callable[[Any], None]) -> bytes:
+    """Lay the story out on A4. `before_end` may add to the catalogue. The same input gives the same bytes."""
+    ready()
+    out = BytesIO()
+    frame = Frame(SIDE, FOOT, WIDTH, HEIGHT, 0, 0, 0, 0)
+    document = _Document(
+        out,
+        pageTemplates=[
+            PageTemplate(FILING, [frame], onPage=_page_furniture(header, not_for_filing=False)),
+            PageTemplate(NOT_FOR_FILING, [frame], onPage=_page_furniture(header, not_for_filing=True)),
+        ],
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        title=tidy(title),
+        author=tidy(header.name),
+        subject=header.tax_year_text,
+        creator=_("Freelancer tax helper {version}").format(version=header.version),
+        keywords=[f"rulebook {header.digest}"],
+        lang=language().replace("_", "-"),
+        displayDocTitle=True,
+        initialFontName=REGULAR,
+        invariant=1,
+        pageCompression=1,
+    )
+
+    class _WithCatalogue(_Pages):
+        def save(self) -> None:
+            before_end(self)
+            super().save()
+
+    document.build(list(story), canvasmaker=_WithCatalogue)
+    return out.getvalue()
+
+
+def _page_furniture(header: Header, *, not_for_filing: bool) -> Callable[[Any, Any], None]:
+    """What stands around the text: whose year and by which rules above, the notice below."""
+    year = printable(_("Tax year {year}").format(year=header.tax_year))
+    digest = _("rules {digest}").format(digest=header.digest[:DIGEST_SHOWN])
+    told = printable(f"{_('version {version}').format(version=header.version)} · {digest}")
+    if not_for_filing:
+        year = f"{printable(_('Not for filing'))} · {year}"
+    ink = BLUE if not_for_filing else QUIET
+
+    def draw(canvas: Any, _document: Any) -> None:
+        canvas.saveState()
+        base = PAGE_HEIGHT - HEAD + 22
+        left = SIDE + draw_text(canvas, SIDE, base, year, STRONG, _SIZE, ink)
+        right = draw_right(canvas, PAGE_WIDTH - SIDE, base, told, REGULAR, _SIZE, QUIET)
+        if header.name:
+            room = PAGE_WIDTH - SIDE - right - left - 30
+            name = shortened(header.name, REGULAR, _SIZE, room - width_of(" · ", REGULAR, _SIZE))
+            draw_text(canvas, left, base, f" · {name}", REGULAR, _SIZE, QUIET)
+        canvas.setLineWidth(0.5)
+        canvas.setStrokeColor(ink if not_for_filing else LINE)
+        canvas.line(SIDE, base - 7, PAGE_WIDTH - SIDE, base - 7)
+        canvas.setStrokeColor(LINE)
+        canvas.line(SIDE, FOOT - 14, PAGE_WIDTH - SIDE, FOOT - 14)
+        notice = shortened(header.notice, REGULAR, _SIZE, WIDTH - 70)
+        draw_text(canvas, SIDE, FOOT - 26, notice, REGULAR, _SIZE, QUIET)
+        canvas.restoreState()
+
+    return draw
