@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from compliance.rulebook import RuleFaults
-from compliance.screens import look, state
+from compliance.screens import look, memory, state
 from compliance.screens.places import HEADER, PLACES, file_of
 from compliance.text import LANGUAGES, N_, _, use_grouping, use_language
 
@@ -19,6 +19,7 @@ def product() -> str:
 
 def begin() -> None:
     """Speak the person's language and write figures as chosen, before anything is shown."""
+    memory.leave_modules_alone()
     language = st.session_state.get("language", LANGUAGES[0])
     use_language(language if language in LANGUAGES else LANGUAGES[0])
     use_grouping("thousand" if st.session_state.get("grouping") == "thousand" else "lakh")
