@@ -1,10 +1,23 @@
-"""The view model of an assessment: every figure, sentence and table that screens, documents and letters show."""
+"""The view model of an assessment: all that screens, documents and letters show, put into words once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
 from compliance.assessment_types import Assessment
 from compliance.rulebook import Rulebook
-from compliance.summary_types import Summary
+from compliance.summary_figures import cheaper, difference, headline, lines, set_aside, settlement
+from compliance.summary_next_steps import next_steps
+from compliance.summary_notes import assumptions, header, warnings
+from compliance.summary_points import open_points, unknown_answers
+from compliance.summary_policy import policy
+from compliance.summary_receipts import receipts
+from compliance.summary_retention import retention
+from compliance.summary_rules import each_once, source_text
+from compliance.summary_seen import Seen
+from compliance.summary_steps import explanations, step_texts
+from compliance.summary_types import Explanation, ReadingName, Retention, SourceText, Summary
 
 
 def summarise(assessment: Assessment, rulebook: Rulebook) -> Summary:
@@ -12,4 +25,49 @@ def summarise(assessment: Assessment, rulebook: Rulebook) -> Summary:
 
     `rulebook` is the one that the assessment was made with; it lends titles and sources.
     """
-    raise NotImplementedError
+    seen = Seen(assessment, rulebook, "ordinance")
+    readings: Mapping[ReadingName, Seen] = {
+        "ordinance": seen,
+        "policy": Seen(assessment, rulebook, "policy"),
+    }
+    steps = step_texts(readings)
+    explained = explanations(readings, steps)
+    kept = retention(assessment, rulebook)
+    settled = settlement(seen)
+    return Summary(
+        header=header(assessment, rulebook),
+        next_steps=next_steps(seen, settled),
+        headline=headline(assessment),
+        lines=lines(seen),
+        settlement=settled,
+        policy=policy(assessment, readings["policy"]),
+        difference=difference(assessment),
+        cheaper=cheaper(assessment),
+        set_aside=set_aside(assessment),
+        receipts=receipts(assessment),
+        retention=kept,
+        open_points=open_points(assessment),
+        unknown_answers=unknown_answers(assessment),
+        warnings=warnings(assessment),
+        assumptions=assumptions(assessment),
+        explanations=explained,
+        sources=each_once(_sources(assessment, rulebook, explained, kept)),
+        steps=MappingProxyType(steps),
+    )
+
+
+def _sources(
+    assessment: Assessment, rulebook: Rulebook, explained: Iterable[Explanation], kept: Retention | None
+) -> Iterator[SourceText]:
+    """What the figures shown rest on: of the steps told, the dates, the policy, and rates if any is used."""
+    for explanation in explained:
+        for step in explanation.told:
+            for rule in step.rules:
+                yield from rule.sources
+    for rule in kept.rules if kept else ():
+        yield from rule.sources
+    for name in ("return_due", "return_extended_to", "policy_exempt_usd"):
+        value = rulebook.for_tax_year(name, assessment.tax_year)
+        yield from (source_text(rulebook.sources[cited]) for cited in value.cite)
+    if any(rate and rate.source == "reference" for rate in assessment.rates):
+        yield source_text(rulebook.sources[rulebook.rates.source])

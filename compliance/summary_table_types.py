@@ -10,7 +10,10 @@ from compliance.summary_step_types import RuleText
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """One receipt. `class_code`: `certified`, `rest`, `nil`, `exempt`, `local` or `slabs`."""
+    """One receipt. `class_code`: `certified`, `rest`, `nil`, `exempt`, `local` or `slabs`.
+
+    `rate` is the rate of an estimate ("" elsewhere); `rate_source` says in words where the rupees come from.
+    """
 
     id: str
     date: date
@@ -22,6 +25,7 @@ class ReceiptRow:
     deducted_paisa: int
     kept: str
     rate: str
+    rate_source: str
     estimated: bool
     class_code: str
     class_text: str

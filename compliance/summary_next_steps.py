@@ -1,0 +1,194 @@
+"""What to do next and by when, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.assessment_types import Assessment
+from compliance.rulebook import Rulebook
+from compliance.summary_seen import Seen
+from compliance.summary_todo import step
+from compliance.summary_todo_papers import papers
+from compliance.summary_types import NextStep, Settlement
+from compliance.summary_words import FINAL
+from compliance.taxyear import first_day, last_day
+from compliance.text import _, date_text, ngettext, rupees, tax_year_text
+
+
+def next_steps(seen: Seen, settled: Settlement) -> tuple[NextStep, ...]:
+    """Everything there is to do, in order."""
+    return tuple(_steps(seen, settled))
+
+
+def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
+    one = seen.assessment
+    if one.as_of <= last_day(one.tax_year):
+        yield _keep_entering(one)
+    yield _filed(one) if one.workbook.person.return_filed_on else _file(one, seen.rulebook)
+    if one.ordinance.balance:
+        yield _pay(one)
+    if settled.ways_back:
+        yield _over_deducted(one, settled)
+    if one.ordinance.refundable:
+        yield _refund(one)
+    yield from papers(seen)
+
+
+def _keep_entering(one: Assessment) -> NextStep:
+    end = last_day(one.tax_year)
+    return step(
+        "keep_entering",
+        _("Enter what arrives until {day}.").format(day=date_text(end)),
+        _("The tax year is not over, so these figures are for what you entered so far."),
+        _("Note your balances on that day: the wealth statement asks for them."),
+        by=end,
+        basis=_("sections 74 and 116"),
+        tier="reported",
+    )
+
+
+def _filed(one: Assessment) -> NextStep:
+    filed, late = one.workbook.person.return_filed_on, one.filing.days_late
+    assert filed is not None
+    return step(
+        "filed",
+        _("You filed your return on {day}.").format(day=date_text(filed)),
+        _days_after(late) if late else _("That was in time."),
+        _(
+            "Compare it with the figures here. A return can be revised, but only for a limited time without "
+            "asking for approval."
+        ),
+        basis=_("section 114"),
+        tier="reported",
+    )
+
+
+def _days_after(days: int) -> str:
+    return ngettext(
+        "That was {days} day after the last date.", "That was {days} days after the last date.", days
+    ).format(days=days)
+
+
+def _file(one: Assessment, rulebook: Rulebook) -> NextStep:
+    filing = one.filing
+    last, late = filing.last_date, filing.days_late
+    final = any(code in FINAL for code in one.receipt_class)
+    who_must = (
+        _("Whoever has income taxed as final must file, even where nothing more is to pay.")
+        if final
+        else _must_file(one)
+    )
+    if not late:
+        title = _("File your income tax return and wealth statement by {day}.").format(day=date_text(last))
+        more_time = _(
+            "If you cannot, apply to the Commissioner before that day for up to {days} more."
+        ).format(days=_more_days(one, rulebook))
+        opens = (
+            _("You can file from {day} on.").format(day=date_text(first_day(one.tax_year + 1)))
+            if one.as_of <= last_day(one.tax_year)
+            else ""
+        )
+        detail = [opens, who_must, _extended(one), more_time.format(days=_more_days(one, rulebook))]
+    else:
+        title = ngettext(
+            "File your income tax return and wealth statement now. It was due on {day}, {days} day ago; it "
+            "is still worth filing.",
+            "File your income tax return and wealth statement now. It was due on {day}, {days} days ago; it "
+            "is still worth filing.",
+            late,
+        ).format(day=date_text(last), days=late)
+        detail = [who_must, *_worth_filing_late(final)]
+    return step(
+        "file",
+        title,
+        *detail,
+        by=last,
+        days_late=late,
+        basis=_("sections 114, 116 and 118, for {year}").format(year=tax_year_text(one.tax_year)),
+        tier=filing.tier,
+    )
+
+
+def _must_file(one: Assessment) -> str:
+    if one.ordinance.tax:
+        return _("Whoever has taxable income above the exempt limit must file.")
+    if one.ordinance.refundable:
+        return _("What was paid too much comes back only to those who file.")
+    return _(
+        "Even without tax you may have to file: because of business income, because you were taxed in one of "
+        "the two years before, or because of a house, a car or an NTN."
+    )
+
+
+def _extended(one: Assessment) -> str:
+    if one.filing.extended_to is None:
+        return ""
+    return _("The law's own date was {day}; it was put off.").format(day=date_text(one.filing.due))
+
+
+def _more_days(one: Assessment, rulebook: Rulebook) -> str:
+    days = rulebook.for_tax_year("return_days_on_application", one.tax_year).number
+    return ngettext("{days} day", "{days} days", days).format(days=days)
+
+
+def _worth_filing_late(final: bool) -> Iterator[str]:
+    if final:
+        yield _(
+            "The rate of the final tax is not lost because you are late: the law asks that the return has "
+            "been filed and does not say by when. That is our reading of it."
+        )
+    yield _(
+        "The penalty for filing late grows with each day. The department has to claim it and it can be "
+        "contested; do not let it keep you from filing."
+    )
+    yield _(
+        "To come back onto the Active Taxpayers List, a person who files late pays a surcharge of its own "
+        "(section 182A)."
+    )
+
+
+def _pay(one: Assessment) -> NextStep:
+    late = 0 if one.workbook.person.return_filed_on else one.filing.days_late
+    return step(
+        "pay",
+        _("Pay {amount} with the return.").format(amount=rupees(one.ordinance.balance)),
+        _(
+            "Make a payment slip (PSID) on IRIS, pay it through your bank, and enter the number of its "
+            "receipt (CPR) in the return."
+        ),
+        _("What is paid late can cost a default surcharge for each day.") if late else "",
+        _keep_aside(one.ordinance.range.high - one.ordinance.tax),
+        by=one.filing.last_date,
+        days_late=late,
+        basis=_("sections 137 and 205"),
+        tier="reported",
+    )
+
+
+def _keep_aside(further: int) -> str:
+    if not further:
+        return ""
+    sentence = _("Keep another {amount} aside until the open points are settled.")
+    return sentence.format(amount=rupees(further))
+
+
+def _over_deducted(one: Assessment, settled: Settlement) -> NextStep:
+    return step(
+        "over_deducted",
+        _("Ask your bank to correct a deduction that is {amount} too high.").format(
+            amount=rupees(one.ordinance.over_deducted)
+        ),
+        *settled.ways_back,
+        basis=_("section 169"),
+        tier="reported",
+    )
+
+
+def _refund(one: Assessment) -> NextStep:
+    return step(
+        "refund",
+        _("Claim {amount} back with the return.").format(amount=rupees(one.ordinance.refundable)),
+        _("Refunds go only to people on the Active Taxpayers List."),
+        basis=_("section 170"),
+        tier="reported",
+    )

@@ -1,0 +1,161 @@
+"""Things to do about certificates, codes, lists and registrations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.assessment_warnings import FAMILY_CODES
+from compliance.readings import POINT
+from compliance.summary_seen import Seen
+from compliance.summary_todo import step
+from compliance.summary_types import NextStep
+from compliance.text import _, list_text, month_text, ngettext, percent
+from compliance.year_run import ABROAD
+
+_CERTIFICATES_SINCE = 2023
+"""The first tax year in which a PSEB certificate changes the rate."""
+
+
+def papers(seen: Seen) -> Iterator[NextStep]:
+    """What to ask of banks, lists and authorities, in order of what it can change."""
+    yield from _certificates(seen)
+    yield from _purpose_codes(seen)
+    yield from _lists(seen)
+    yield from _retention(seen)
+    yield from _pseb(seen)
+    if seen.workbook.receipts:
+        yield step(
+            "records",
+            _("Keep bank statements, certificates, contracts and this workbook."),
+            _("The department can ask for the records of a year long after it was filed."),
+            basis=_("section 174"),
+            tier="reported",
+        )
+
+
+def _certificates(seen: Seen) -> Iterator[NextStep]:
+    abroad = [one for one in seen.workbook.receipts if one.kind in ABROAD]
+    remitted = sum(one.channel == "remittance" and not one.certificate for one in abroad)
+    banked = sum(one.channel == "bank" and not one.certificate for one in abroad)
+    if remitted:
+        yield step(
+            "certificates_remittance",
+            ngettext(
+                "Ask your bank for a proceeds certificate for {count} receipt that came as home remittance.",
+                "Ask your bank for proceeds certificates for {count} receipts that came as home remittance.",
+                remitted,
+            ).format(count=remitted),
+            _(POINT["remittance_channel"].closes),
+            _("Without one the money can be taken for family support, or be taxed at the slabs."),
+            basis=_("section 154A; Foreign Exchange Manual"),
+            tier="inferred",
+        )
+    if banked:
+        yield step(
+            "certificates",
+            ngettext(
+                "Ask your bank for the proceeds certificate of {count} receipt.",
+                "Ask your bank for the proceeds certificates of {count} receipts.",
+                banked,
+            ).format(count=banked),
+            _(
+                "It shows the rupees, the tax deducted and the purpose code. Banks issue one for each "
+                "receipt (e-PRC) or one for the year (S-PRC)."
+            ),
+            _("Check on it that the purpose code is that of your work."),
+            basis=_("Foreign Exchange Manual"),
+            tier="reported",
+        )
+
+
+def _purpose_codes(seen: Seen) -> Iterator[NextStep]:
+    wrong = sum(one.purpose_code in FAMILY_CODES for one in seen.workbook.receipts)
+    if wrong:
+        yield step(
+            "purpose_code",
+            ngettext(
+                "Ask your bank to correct the purpose code of {count} receipt.",
+                "Ask your bank to correct the purpose code of {count} receipts.",
+                wrong,
+            ).format(count=wrong),
+            _("It stands for money from family or a gift, so on paper it is not income from your work."),
+            basis=_("Foreign Exchange Manual"),
+            tier="reported",
+        )
+
+
+def _lists(seen: Seen) -> Iterator[NextStep]:
+    person = seen.workbook.person
+    if person.resident is None:
+        yield step(
+            "residence",
+            _("Find out whether you are a tax resident of Pakistan."),
+            _("Count your days in each country. For non-residents this program has no figures."),
+            basis=_("section 82"),
+            tier="reported",
+        )
+    if person.sales_tax_returns == "required_not_filed":
+        yield step(
+            "sales_tax",
+            _("File the missing sales-tax returns."),
+            _("Where they are required, the final tax rests on them."),
+            basis=_("section 154A(2)(c)"),
+            tier="text",
+        )
+    elif person.sales_tax_returns is None and seen.any("from_abroad"):
+        yield step(
+            "sales_tax",
+            _("Find out whether you must register for sales tax on services."),
+            _("Ask your province's revenue authority."),
+            _("Where returns are required, the final tax rests on them."),
+            basis=_("section 154A(2)(c)"),
+            tier="text",
+        )
+    if person.active_taxpayer is None:
+        yield step(
+            "active_taxpayer",
+            _("Look up whether you are on the Active Taxpayers List."),
+            _("People off the list get no refund, and from many payments the double is deducted."),
+            basis=_("Tenth Schedule"),
+            tier="reported",
+        )
+    elif not person.active_taxpayer:
+        yield step(
+            "active_taxpayer",
+            _("Get onto the Active Taxpayers List."),
+            _("Filing the return is the way onto it; after the last date a surcharge is due as well."),
+            _("People off the list get no refund."),
+            basis=_("section 182A"),
+            tier="reported",
+        )
+
+
+def _retention(seen: Seen) -> Iterator[NextStep]:
+    over = [row for row in seen.assessment.retention if row.over_usd]
+    if over:
+        yield step(
+            "retention_over",
+            _("Talk to your bank about foreign currency kept beyond the limit."),
+            _("It concerns {months}.").format(months=list_text([month_text(row.month) for row in over])),
+            basis=_("Foreign Exchange Manual, chapter 12"),
+            tier="text",
+        )
+
+
+def _pseb(seen: Seen) -> Iterator[NextStep]:
+    """Only where IT work was taxed at the higher rate for want of a certificate."""
+    if seen.year < _CERTIFICATES_SINCE or not seen.any("it_export", "final_other"):
+        return
+    certified = seen.rules("certified_rate")["export_rate_certified"].number
+    other = seen.rules("other_rate")["export_rate_other"].number
+    if certified < other:
+        yield step(
+            "pseb",
+            _("Look into a PSEB certificate for your IT work."),
+            _(
+                "IT work for clients abroad is taxed at {certified} on days that a certificate covers and at "
+                "{other} on other days. It does not work backwards."
+            ).format(certified=percent(certified), other=percent(other)),
+            basis=_("section 154A(1)(a)"),
+            tier="inferred",
+        )
