@@ -62,8 +62,20 @@ def read_date(text: str) -> date | DateFault:
 
 def _month(word: str) -> int:
     """The number of a month by its English name or a beginning of it; 0 where there is none such."""
-    names = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-             "november", "december")  # fmt: skip
+    names = (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    )
     known = word == "sept" or any(name.startswith(word) for name in names)
     return _MONTHS.index(word[:3]) + 1 if known and word[:3] in _MONTHS else 0
 

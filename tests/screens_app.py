@@ -1,4 +1,4 @@
-"""Drives the screens through the entry file, as a person would: by what a page shows and its widgets' keys."""
+"""Drives the screens through the entry file, by what a page shows and the keys of its widgets."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def press(at: AppTest, key: str) -> AppTest:
 
 
 def land(at: AppTest, page: str) -> AppTest:
-    """Stay on the page that a button led to, which must be this one: AppTest itself goes back with the next run."""
+    """Stay on the page that a button led to, which must be this one: AppTest would go back."""
     there = titles(at)
     at.switch_page(file_of(page)).run()
     assert not at.exception, at.exception

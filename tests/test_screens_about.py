@@ -37,7 +37,11 @@ def test_every_page_says_that_it_is_no_advice(name: str) -> None:
 
 def test_the_last_completed_year_comes_first_and_the_running_one_after_it() -> None:
     at = app("tax_year")
-    assert at.radio(key="field.answers.tax_year").options[:3] == ["Tax year 2026", "Tax year 2027", "Tax year 2025"]
+    assert at.radio(key="field.answers.tax_year").options[:3] == [
+        "Tax year 2026",
+        "Tax year 2027",
+        "Tax year 2025",
+    ]
 
 
 def test_a_late_year_says_how_late_and_that_it_is_still_worth_filing() -> None:
@@ -99,16 +103,32 @@ def test_the_certificate_is_not_asked_of_those_without_clients_abroad() -> None:
     ("year", "facts", "found"),
     [
         (2026, {"days_in_pakistan": "no", "citizen": "no"}, False),
-        (2026, {"days_in_pakistan": "no", "citizen": "yes", "lived_in_other_country": "yes",
-                "taxed_in_other_country": "yes"}, False),
+        (
+            2026,
+            {
+                "days_in_pakistan": "no",
+                "citizen": "yes",
+                "lived_in_other_country": "yes",
+                "taxed_in_other_country": "yes",
+            },
+            False,
+        ),
         (2026, {"days_in_pakistan": "no", "citizen": "yes", "lived_in_other_country": "no"}, True),
-        (2026, {"days_in_pakistan": "no", "citizen": "yes", "lived_in_other_country": "yes",
-                "taxed_in_other_country": "no"}, True),
+        (
+            2026,
+            {
+                "days_in_pakistan": "no",
+                "citizen": "yes",
+                "lived_in_other_country": "yes",
+                "taxed_in_other_country": "no",
+            },
+            True,
+        ),
         (2026, {"days_in_pakistan": "unknown"}, None),
         (2022, {"days_in_pakistan": "no"}, False),
         (2022, {"days_in_pakistan": "unknown"}, None),
     ],
-)  # fmt: skip
+)
 def test_residence_follows_from_the_facts(year: int, facts: dict[str, str], found: bool | None) -> None:
     at = app("residence", draft(**{"tax_year": str(year), **facts}))
     words = {True: "makes you a resident", False: "makes you a non-resident", None: "leaves it open"}[found]
@@ -124,11 +144,14 @@ def test_residence_follows_from_the_facts(year: int, facts: dict[str, str], foun
         ("age", {"adult": "no"}, "You were younger than 18"),
         ("province", {"province": "azad_kashmir"}, "Azad Jammu and Kashmir"),
         ("province", {"province": "gilgit_baltistan"}, "Gilgit-Baltistan"),
-        ("employer", {"who_pays": "employer", "fixed_pay": "yes", "paid_leave": "yes", "only_one_company": "yes"},
-         "one foreign employer"),
+        (
+            "employer",
+            {"who_pays": "employer", "fixed_pay": "yes", "paid_leave": "yes", "only_one_company": "yes"},
+            "one foreign employer",
+        ),
         ("partners", {"works_with": "partners"}, "partners"),
     ],
-)  # fmt: skip
+)
 def test_who_is_outside_gets_a_reason_and_a_next_step_and_no_figure(
     page: str, answers: dict[str, str], reason: str
 ) -> None:
@@ -152,7 +175,9 @@ def test_some_signs_of_a_salary_are_not_all() -> None:
 
 def test_work_is_called_by_what_the_law_names_or_does_not_name() -> None:
     at = app("work", draft())
-    at.multiselect(key="field.answers.work").set_value(["graphic_designer", "translator", "software_developer"]).run()
+    at.multiselect(key="field.answers.work").set_value(
+        ["graphic_designer", "translator", "software_developer"]
+    ).run()
     said = shown(at)
     assert "IT-enabled service: the law names “graphics design”" in said
     assert "an IT service: the law names “software development”" in said

@@ -135,7 +135,7 @@ def _read_amounts(
     elif credited is not None:
         whole = rupees_of_whole(credited, tax, received, retained)
         entry["rupees"] = None if whole is None else two_decimals(whole)
-        if whole is None and credited:
+        if whole is None and credited and received:
             remedy = _(
                 "All of it was kept in foreign currency, so no rupees were credited. Correct one of the two."
             )

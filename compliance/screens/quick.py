@@ -41,7 +41,12 @@ def _check(record: Record) -> list[kit.Fault]:
     faults += kit.missing(record, "pseb", labels["pseb"], _("Answer yes, no, or that you don’t know."))
     faults += kit.amount_fault(record, "tax_deducted", labels["tax_deducted"])
     if not faults:
-        conversion = to_workbook(quick_draft(record, state.today()), state.rulebook())
+        made = quick_draft(record, state.today())
+        if not made["receipts"]:
+            return [
+                kit.Fault("credited", labels["credited"], _("Enter the rupees that reached you, above zero."))
+            ]
+        conversion = to_workbook(made, state.rulebook())
         faults = [
             kit.Fault("credited", labels["credited"], mend.problem.remedy) for mend in conversion.mends[:1]
         ]

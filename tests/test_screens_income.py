@@ -1,0 +1,282 @@
+"""Receipts: the form, the table, one figure a month, own rates, and splitting; through the entry file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from compliance import load_rulebook
+from compliance.screens.draft_workbook import to_workbook
+from compliance.screens.income.months import receipts_of
+from compliance.screens.income.rates import records_of as rates_of
+from compliance.screens.income.table import COLUMNS, frame_of, records_of
+from tests.screens_app import answer, app, draft, kept, land, press, receipt, shown, titles
+
+RULES = load_rulebook()
+FORM = {
+    "kind": "export",
+    "date": "14 aug 2025",
+    "channel": "bank",
+    "credited": "1.7 lakh",
+    "tax_deducted": "850",
+    "currency": "USD",
+    "received": "$1,250",
+    "service": "it",
+}
+
+
+def filled(**texts: str):  # type: ignore[no-untyped-def]
+    """The form of a receipt, filled in as a person would, from top to bottom."""
+    at = app("receipt", draft())
+    for name, text in (FORM | texts).items():
+        answer(at, name, text, scope="form")
+    return at
+
+
+def test_a_receipt_is_entered() -> None:
+    at = land(press(filled(), "continue.receipt"), "overview")
+    assert "1 receipt" in shown(at)
+    assert "14 August 2025" in shown(at)
+    assert "$1,250.00" in shown(at)
+    assert "Rs 1,70,000.00" in shown(at)
+    assert kept(at)["receipts"][0]["credited"] == "1.7 lakh"
+
+
+def test_the_rupees_that_the_bank_credited_come_before_the_currency() -> None:
+    said = shown(filled())
+    assert said.index("Rupees that the bank credited") < said.index("In which currency did it arrive?")
+
+
+def test_both_parts_are_asked_where_some_was_kept_and_the_whole_is_said() -> None:
+    at = answer(filled(), "retained", "625", scope="form")
+    assert "The whole receipt counts as Rs 3,41,700.00." in shown(at)
+    assert "The bank changed $625.00 of $1,250.00." in shown(at)
+
+
+@pytest.mark.parametrize(
+    "channel", ["remittance", "raast", "wallet", "kept_abroad", "cash", "crypto", "unknown"]
+)
+def test_keeping_foreign_currency_is_asked_only_where_a_bank_realised_it(channel: str) -> None:
+    keys = [field.key for field in filled(channel=channel).text_input]
+    assert "field.form.received" in keys
+    assert "field.form.retained" not in keys
+
+
+def test_without_the_banks_rupees_the_reference_rate_is_used_and_marked() -> None:
+    said = shown(filled(credited="", tax_deducted=""))
+    assert "Estimated: Rs " in said
+    assert "the reference rate of August 2025" in said
+
+
+@pytest.mark.parametrize(
+    ("statement", "channel"),
+    [
+        ("bank", "bank"),
+        ("remittance", "remittance"),
+        ("raast", "remittance"),
+        ("wallet", "wallet"),
+        ("kept_abroad", "kept_abroad"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_what_the_statement_says_becomes_the_channel(statement: str, channel: str) -> None:
+    at = press(filled(channel=statement), "continue.receipt")
+    made = to_workbook(kept(at), RULES).workbook
+    assert made is not None
+    assert made.receipts[0].channel == channel
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"date": "32/1/2026"}, "There is no such day"),
+        ({"date": "14 July 2024"}, "2025"),
+        ({"received": "1,23,4"}, "not grouped in a known way"),
+        ({"received": "0"}, "received"),
+        ({"credited": "-5"}, "cannot be below zero"),
+        ({"credited": "9" * 400}, "too long"),
+        ({"tax_deducted": "NaN"}, "in figures"),
+        ({"retained": "1251"}, "cannot be more than what arrived"),
+    ],
+)
+def test_what_cannot_be_right_is_explained_and_stays(texts: dict[str, str], said: str) -> None:
+    at = press(filled(**texts), "continue.receipt")
+    assert titles(at) == ["Add a receipt"]
+    assert "There is a problem" in shown(at)
+    assert said in shown(at)
+    for name, text in texts.items():
+        assert at.text_input(key=f"field.form.{name}").value == text
+    assert kept(at)["receipts"] == []
+
+
+def test_an_empty_form_says_all_that_is_missing() -> None:
+    said = shown(press(app("receipt", draft()), "continue.receipt"))
+    for label in (
+        "Who paid?",
+        "When was it credited?",
+        "What does your bank statement say?",
+        "What was it for?",
+    ):
+        assert f'target="_self">{label}' in said
+
+
+def test_a_receipt_split_by_share_becomes_several_that_add_up() -> None:
+    at = answer(filled(), "retained", "624.99", scope="form")
+    at.checkbox(key="field.form.split.box").check().run()
+    answer(at, "share_it", "60", scope="form")
+    press(at, "continue.receipt")
+    assert "make 100 together" in shown(at)
+    answer(at, "share_other", "40%", scope="form")
+    press(at, "continue.receipt")
+    made = to_workbook(kept(at), RULES).workbook
+    assert made is not None
+    assert [part.service for part in made.receipts] == ["it", "other"]
+    assert sum(part.amount for part in made.receipts) == 125_000
+    assert sum(part.retained for part in made.receipts) == 62_499
+    assert sum(part.tax_deducted for part in made.receipts) == 85_000
+    assert sum(part.rupees or 0 for part in made.receipts) == 34_169_453  # 170,850 x 1,250 / 625.01
+
+
+def test_splitting_a_saved_receipt_keeps_its_place_and_ids_apart() -> None:
+    at = app("overview", draft([receipt(id="r1.2"), receipt(id="r1"), receipt(id="r3")]))
+    land(press(at, "income.change.1"), "receipt")
+    at.checkbox(key="field.form.split.box").check().run()
+    for name in ("share_it", "share_other"):
+        answer(at, name, "50", scope="form")
+    press(at, "continue.receipt")
+    ids = [record["id"] for record in kept(at)["receipts"]]
+    assert len(set(ids)) == 4
+    assert (ids[0], ids[1], ids[3]) == ("r1.2", "r1", "r3")
+
+
+def test_a_client_in_pakistan_is_not_asked_what_came_from_abroad() -> None:
+    at = answer(app("receipt", draft(clients="pakistan")), "date", "1/1/2026", scope="form")
+    assert at.radio(key="field.form.kind").value == "local"
+    assert "What does your bank statement say?" not in shown(at)
+
+
+def test_what_is_known_is_filled_in() -> None:
+    at = app("receipt", draft(clients="abroad", work="data_entry,bookkeeper"))
+    assert at.radio(key="field.form.kind").value == "export"
+    assert at.radio(key="field.form.service").value == "ites"
+    assert at.radio(key="field.form.account").value == "own"
+
+
+def test_somebody_elses_account_says_what_it_means() -> None:
+    assert "do not count as yours" in shown(answer(filled(), "account", "other_person", scope="form"))
+
+
+def test_gross_is_asked_for_information_only() -> None:
+    assert "Nothing is worked out from it." in shown(filled())
+
+
+def test_a_half_typed_receipt_survives_leaving_the_page() -> None:
+    at = filled(received="twelve hundred")
+    at.switch_page("compliance/screens/start.py").run()
+    at.switch_page("compliance/screens/income/receipt.py").run()
+    assert at.text_input(key="field.form.received").value == "twelve hundred"
+
+
+def test_a_removed_receipt_can_be_put_back() -> None:
+    records = [receipt(id="r1", note="first"), receipt(id="r2")]
+    at = app("overview", draft(records))
+    press(at, "income.remove.0")
+    assert [record["id"] for record in kept(at)["receipts"]] == ["r2"]
+    press(at, "income.put_back")
+    assert kept(at)["receipts"] == records
+
+
+def test_a_long_list_is_shown_in_pages() -> None:
+    at = app("overview", draft([receipt(id=f"r{number}") for number in range(500)]))
+    assert "500 receipts" in shown(at)
+    assert shown(at).count('<div class="row">') == 10
+
+
+def test_income_without_a_year_asks_for_the_year() -> None:
+    assert "Choose the tax year first" in shown(app("overview"))
+
+
+MONTHS = {"kind": "export", "channel": "remittance", "service": "unsure"}
+
+
+def test_one_figure_a_month_makes_a_receipt_for_each() -> None:
+    at = app("months", draft())
+    for name, text in {**MONTHS, "2025-07": "2 lakh", "2026-02": "50k", "2026-02.tax": "500"}.items():
+        answer(at, name, text, scope="months")
+    assert "Rs 2,50,500.00" in shown(at)
+    press(at, "continue.months")
+    made = to_workbook(kept(at), RULES).workbook
+    assert made is not None
+    assert [(r.date, r.rupees, r.tax_deducted) for r in made.receipts] == [
+        (date(2025, 7, 31), 20_000_000, 0),
+        (date(2026, 2, 28), 5_050_000, 50_000),
+    ]
+    at.switch_page("compliance/screens/income/months.py").run()
+    answer(at, "2025-07", "3 lakh", scope="months")
+    press(at, "continue.months")
+    assert len(kept(at)["receipts"]) == 2
+
+
+def test_a_month_that_cannot_be_read_stays() -> None:
+    at = app("months", draft())
+    answer(at, "2025-07", "1,23,4", scope="months")
+    press(at, "continue.months")
+    assert "July 2025: The digits are not grouped" in shown(at)
+    assert at.text_input(key="field.months.2025-07").value == "1,23,4"
+
+
+def test_no_month_after_today() -> None:
+    at = app("months", draft(tax_year="2027"))
+    assert [f.key for f in at.text_input if f.key and f.key.endswith("2026-11")]
+    assert not [f.key for f in at.text_input if f.key and f.key.endswith("2026-12")]
+
+
+def test_empty_and_zero_months_make_no_receipts() -> None:
+    assert (
+        receipts_of({"2025-07": "0", "2025-08": "", "2025-09": "x"}, (date(2025, 7, 31), date(2025, 8, 31)))
+        == []
+    )
+
+
+def test_the_table_gives_back_what_it_was_given() -> None:
+    records = [receipt(note="<b>"), receipt(id="r2", saved_rupees="1.00", saved_for="x")]
+    back = records_of(frame_of(records), records, {})
+    assert [{k: v for k, v in record.items() if v} for record in back] == records
+
+
+def test_new_rows_of_the_table_get_ids_and_what_is_known_and_empty_ones_go() -> None:
+    before = [receipt(id="r2")]
+    frame = frame_of(before)
+    frame.loc[1] = dict.fromkeys(COLUMNS) | {"date": "1/8/2025", "credited": "5"}
+    frame.loc[2] = dict.fromkeys(COLUMNS)
+    back = records_of(frame, before, {"kind": "export", "currency": "PKR"})
+    assert len(back) == 2
+    assert back[1]["id"] not in ("", "r2")
+    assert (back[1]["kind"], back[1]["currency"], back[1]["credited"]) == ("export", "PKR", "5")
+
+
+def test_deleted_rows_of_the_table_are_deleted_and_no_others() -> None:
+    before = [receipt(id="r1"), receipt(id="r2"), receipt(id="r3")]
+    back = records_of(frame_of(before).drop(index=1), before, {})
+    assert [record["id"] for record in back] == ["r1", "r3"]
+
+
+def test_the_table_says_what_cannot_be_read_in_it() -> None:
+    at = app("table", draft([receipt(), receipt(id="r2", date="soon")]))
+    assert "Receipt 2" in shown(at)
+    assert "“soon”" in shown(at)
+    land(press(at, "mend.table.0"), "receipt")
+    assert at.text_input(key="field.form.date").value == "soon"
+
+
+def test_own_rates_are_kept_as_typed() -> None:
+    frame = pd.DataFrame([{"month": "2026-05", "currency": "EUR", "rupees": "318.4", "source": None}, {}])
+    assert rates_of(frame) == [{"month": "2026-05", "currency": "EUR", "rupees": "318.4", "source": ""}]
+
+
+def test_the_page_of_rates_opens_with_rates() -> None:
+    given = draft()
+    given["rates"] = [{"month": "2026-05", "currency": "EUR", "rupees": "0", "source": "my bank"}]
+    assert "Mend this" in [button.label for button in app("rates", given).button]
