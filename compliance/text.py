@@ -199,6 +199,11 @@ def _date_in(language: str, day: date) -> str:
     return format_date(day, "long", locale=_LOCALES[language])
 
 
+@lru_cache(maxsize=8192)
+def _short_date_in(language: str, day: date) -> str:
+    return format_skeleton("yMMMd", day, locale=_LOCALES[language])
+
+
 @lru_cache(maxsize=1024)
 def _month_in(language: str, month: str) -> str:
     return format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=_LOCALES[language])
@@ -207,6 +212,11 @@ def _month_in(language: str, month: str) -> str:
 def date_text(day: date) -> str:
     """A day: "14 July 2025"."""
     return _marked(_date_in(_language.get(), day))
+
+
+def short_date_text(day: date) -> str:
+    """A day for a narrow column: "14 Jul 2025"."""
+    return _marked(_short_date_in(_language.get(), day))
 
 
 def month_text(month: str) -> str:

@@ -103,6 +103,7 @@ def test_words_follow_the_grouping() -> None:
 
 def test_dates() -> None:
     assert text.date_text(date(2025, 7, 14)) == "14 July 2025"
+    assert text.short_date_text(date(2025, 9, 4)) == "4 Sept 2025"
     assert text.month_text("2025-07") == "July 2025"
     assert text.tax_year_text(2026) == "tax year 2026 (1 July 2025 to 30 June 2026)"
     assert text.list_text(["a"]) == "a"
