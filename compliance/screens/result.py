@@ -8,6 +8,7 @@ from compliance.rulebook import NotCovered
 from compliance.screens import look, result_money, result_open, result_top, state, ways
 from compliance.screens.draft_workbook import Conversion
 from compliance.screens.places import file_of
+from compliance.screens.result_html import show as show_html
 from compliance.screens.result_receipts import show_receipts
 from compliance.screens.result_retention import show_retention
 from compliance.screens.result_work import Work, worked_out
@@ -51,10 +52,10 @@ def _top(work: Work) -> None:
             colour="amber",
         )
         st.page_link(file_of("overview"), label=_("Enter your income"))
-    st.html(result_top.next_steps(summary))
+    show_html(result_top.next_steps(summary))
     if summary.headline.is_range:
-        st.html(result_top.range_card(summary))
-    st.html(result_top.two_figures(summary))
+        show_html(result_top.range_card(summary))
+    show_html(result_top.two_figures(summary))
     with st.container(key="result-links", horizontal=True, gap="medium"):
         st.page_link(file_of("check"), label=_("Change an answer"))
         st.page_link(file_of("documents"), label=_("Get the PDF and save your work"))
@@ -64,9 +65,9 @@ def _top(work: Work) -> None:
 def _figures(work: Work) -> None:
     look.heading(_("How this was worked out"))
     look.lead(_("Open a line to see its steps, the rule it follows and where that rule was read."))
-    st.html(result_money.working_out(work.summary) + result_money.ways_back(work.summary))
-    result_money.show_cheaper(work.assessment, work.summary)
-    st.html(result_money.set_aside(work.summary))
+    show_html(result_money.working_out(work), result_money.ways_back(work.summary))
+    result_money.show_cheaper(work.summary)
+    show_html(result_money.set_aside(work.summary))
 
 
 def _by_month(work: Work) -> None:
@@ -82,9 +83,9 @@ def _uncertain(work: Work) -> None:
     result_open.show_unknown_answers(summary)
     if summary.open_points:
         look.heading(_("Open points, and what each would change"))
-        st.html(result_open.open_points(summary))
+        show_html(result_open.open_points(summary))
     look.heading(_("What this rests on"))
-    st.html(result_open.supposed(summary) + result_open.sources(summary))
+    show_html(result_open.supposed(summary), result_open.sources(summary))
 
 
 def _end() -> None:

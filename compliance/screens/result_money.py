@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import streamlit as st
 
-from compliance.assessment_types import Assessment
 from compliance.screens import look, state
 from compliance.screens.draft import YES
+from compliance.screens.result_html import show as show_html
 from compliance.screens.result_steps import Row, ledger, lines_of
-from compliance.summary_types import Amount, Summary
+from compliance.screens.result_work import Work
+from compliance.summary_types import Summary
 from compliance.text import _, rupees
 
 
-def working_out(summary: Summary) -> str:
-    """The HTML of the lines from the tax to what is left, each of which opens to its steps."""
-    rows = lines_of(summary.lines)
+def working_out(work: Work) -> str:
+    """The HTML of the lines from the income to what is left, each of which opens to its steps."""
+    summary = work.summary
+    income = next((one for one in summary.explanations if one.name == "taxable_income"), None)
+    rows = []
+    if income is not None and work.assessment.ordinance.taxable_income:
+        rows.append(Row(income.title, income.figure, opens=income.name))
+    rows += lines_of(summary.lines)
     settlement = summary.settlement
-    rows.append(_settled(settlement.deducted))
+    rows.append(Row(settlement.deducted.label, settlement.deducted.shown, opens=settlement.deducted.opens))
     rows += [
-        _settled(amount) for amount in (settlement.refundable, settlement.over_deducted) if amount.amount
+        Row(amount.label, amount.shown, amount.sentence, opens=amount.opens)
+        for amount in (settlement.refundable, settlement.over_deducted)
+        if amount.amount
     ]
-    rows.append(_settled(settlement.still_to_pay, total=True))
+    left = settlement.still_to_pay
+    rows.append(Row(left.label, left.shown, opens=left.opens, total=True))
     return ledger(summary, rows)
-
-
-def _settled(amount: Amount, *, total: bool = False) -> Row:
-    return Row(amount.label, amount.shown, amount.sentence, None, amount.opens, total)
 
 
 def ways_back(summary: Summary) -> str:
@@ -38,15 +43,13 @@ def ways_back(summary: Summary) -> str:
         '<div class="aside amber">'
         + look.markup(
             "<p><b>{title}</b></p>",
-            title=_("Deducted too much: {amount}. The ways back:").format(
-                amount=summary.settlement.over_deducted.shown
-            ),
+            title=_("Deducted too much: {amount}").format(amount=summary.settlement.over_deducted.shown),
         )
         + f"<ul>{items}</ul></div>"
     )
 
 
-def show_cheaper(assessment: Assessment, summary: Summary) -> None:
+def show_cheaper(summary: Summary) -> None:
     """Final tax beside the slabs, and the button that works the year out the other way."""
     cheaper = summary.cheaper
     if cheaper is None:
@@ -72,7 +75,7 @@ def show_cheaper(assessment: Assessment, summary: Summary) -> None:
             )
         )
     detail = "".join(look.markup("<p>{line}</p>", line=line) for line in cheaper.detail)
-    st.html(
+    show_html(
         f'<div class="ways">{"".join(cells)}</div>'
         + look.markup('<div class="prose"><p>{sentence}</p>', sentence=cheaper.sentence)
         + detail

@@ -8,6 +8,7 @@ import streamlit as st
 
 from compliance.screens import look, ways
 from compliance.screens.draft_workbook import mend
+from compliance.screens.result_html import show as show_html
 from compliance.screens.result_steps import rule_source
 from compliance.screens.rules_sources import listed
 from compliance.summary_types import OpenPointText, Summary, UnknownAnswerText, WarningText
@@ -53,7 +54,7 @@ def show_unknown_answers(summary: Summary) -> None:
     for unknown in summary.unknown_answers:
         page = mend(Problem(unknown.path, "", "", "")).page
         with st.container(key=f"unknown-{page}", gap=None):
-            st.html(_unknown(unknown))
+            show_html(_unknown(unknown))
             ways.change_link(
                 _("Answer this now"), page, back_to="result", key=f"result.answer.{unknown.path}"
             )
@@ -120,7 +121,7 @@ def sources(summary: Summary) -> str:
     count = len(summary.sources)
     title = ngettext("{count} source", "{count} sources", count).format(count=count)
     return (
-        '<div class="ledger"><details class="opens row"><summary>'
+        '<div class="ledger sourced"><details class="opens figure-row"><summary>'
         + look.markup('<span class="row-words">{title}</span></summary>', title=title)
         + listed(rule_source(source) for source in summary.sources)
         + "</details></div>"

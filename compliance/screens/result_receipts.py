@@ -10,8 +10,8 @@ from compliance.screens import look
 from compliance.summary_types import Receipts
 from compliance.text import _, rupees_exact
 
-ROW: Final = 28
-"""Height of one month in a chart, in pixels."""
+ROW: Final = 37
+"""Height of one month in a chart, in pixels: that of a line of the table beside it."""
 MONTH_AXIS: Final = {"title": None, "domain": False, "ticks": False}
 
 

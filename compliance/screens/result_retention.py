@@ -101,7 +101,7 @@ def _how(retention: Retention) -> str:
     )
     rules = "".join(rule_opening(rule) for rule in retention.rules)
     return (
-        '<div class="ledger"><details class="opens row"><summary>'
+        '<div class="ledger"><details class="opens figure-row"><summary>'
         + look.markup('<span class="row-words">{said}</span>', said=_("How each limit was worked out"))
         + f"{look.tier_mark(retention.tier)}</summary>"
         + f'<ol class="steps">{months}</ol><div class="rules-of-steps">{rules}</div></details></div>'

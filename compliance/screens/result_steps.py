@@ -35,7 +35,7 @@ class Row:
 def lines_of(lines: Iterable[Line]) -> list[Row]:
     """The lines of a figure that hold something, and its total."""
     return [
-        Row(line.label, line.shown, line.note, line.tier, line.opens, line.total)
+        Row(line.label, line.shown, "" if line.total else line.note, line.tier, line.opens, line.total)
         for line in lines
         if line.matters or line.total
     ]
@@ -55,8 +55,8 @@ def _row(summary: Summary, row: Row, reading: ReadingName) -> str:
     kind = " total" if row.total else ""
     steps = told_steps(summary, row.opens, reading) if row.opens else ()
     if not steps:
-        return f'<div class="row{kind}">{line}</div>'
-    return f'<details class="opens row{kind}"><summary>{line}</summary>{steps_list(steps)}</details>'
+        return f'<div class="figure-row{kind}">{line}</div>'
+    return f'<details class="opens figure-row{kind}"><summary>{line}</summary>{steps_list(steps)}</details>'
 
 
 def told_steps(summary: Summary, name: str, reading: ReadingName) -> tuple[StepText, ...]:
@@ -88,7 +88,7 @@ def steps_list(steps: Iterable[StepText]) -> str:
 def explanation_html(explanation: Explanation) -> str:
     """The HTML of one explanation, closed."""
     return (
-        '<details class="opens row"><summary>'
+        '<details class="opens figure-row"><summary>'
         + look.markup('<span class="row-words">{title}</span>', title=explanation.title)
         + look.markup('<span class="row-amount">{figure}</span>', figure=explanation.figure)
         + f"</summary>{steps_list(explanation.told)}</details>"

@@ -13,15 +13,15 @@ def next_steps(summary: Summary) -> str:
     if not summary.next_steps:
         return ""
     first, *others = summary.next_steps
-    body = look.markup("<h2>{title}</h2>", title=_("What to do next"))
+    body = look.markup("<div><h2>{title}</h2>", title=_("What to do next"))
     body += look.markup('<p class="next-title">{title}</p>', title=first.title)
-    if first.by_text:
+    if first.by_text and first.by_text not in first.title:
         late = " late" if first.overdue else ""
         body += f'<p class="next-by{late}">' + look.markup("{by}</p>", by=first.by_text)
-    body += _detail(first)
+    body += _detail(first) + "</div>"
     if others:
-        body += look.markup('<h3 class="then">{title}</h3>', title=_("And then"))
-        body += '<div class="thens">' + "".join(_then(step) for step in others) + "</div>"
+        body += look.markup('<div><h3 class="then">{title}</h3>', title=_("And then"))
+        body += '<div class="thens">' + "".join(_then(step) for step in others) + "</div></div>"
     return f'<div class="card {"red" if first.overdue else "green"} next">{body}</div>'
 
 
@@ -29,7 +29,7 @@ def _then(step: NextStep) -> str:
     late = " late" if step.overdue else ""
     by = look.markup('<span class="row-by">{by}</span>', by=step.by_text) if step.by_text else ""
     return (
-        f'<details class="opens row{late}"><summary>'
+        f'<details class="opens figure-row{late}"><summary>'
         + look.markup('<span class="row-words">{title}</span>', title=step.title)
         + f"{by}</summary><div>{_detail(step)}</div></details>"
     )
@@ -48,14 +48,14 @@ def range_card(summary: Summary) -> str:
     headline = summary.headline
     closes = "".join(look.markup("<li>{line}</li>", line=line) for line in headline.closes)
     return (
-        '<div class="card amber span">'
-        + look.markup("<h2>{title}</h2>", title=headline.title)
-        + look.markup('<p class="figure">{figure}</p>', figure=headline.figure)
-        + f"<p>{look.tier_mark('unsettled')}</p>"
+        '<div class="card amber span"><div>'
+        + look.markup("<h2>{title} ", title=_("The law is not settled on a point that matters here"))
+        + f"{look.tier_mark('unsettled')}</h2>"
+        + look.markup('<p class="figure between">{figure}</p>', figure=headline.figure)
         + look.markup("<p>{sentence}</p>", sentence=headline.sentence)
         + range_bar(headline.low, headline.high, headline.tax, summary.open_points)
-        + look.markup("<h3>{title}</h3>", title=_("What would close it"))
-        + f'<ul class="closes">{closes}</ul></div>'
+        + look.markup("</div><div><h3>{title}</h3>", title=_("What would close it"))
+        + f'<ul class="closes">{closes}</ul></div></div>'
     )
 
 
@@ -72,26 +72,35 @@ def range_bar(low: int, high: int, tax: int, points: tuple[OpenPointText, ...]) 
     others = {tax + point.effect_rupees for point in points if point.effect_rupees} - {tax}
     dot = '<span class="range-dot" style="left:{place}"></span>'
     dots = "".join(look.markup(dot, place=place(amount)) for amount in sorted(others))
-    side = " from-end" if 2 * (tax - low) > width else ""
-    here = f'<span class="range-here{side}">' + look.markup(
-        "{tax}</span>", tax=_("taken here: {tax}").format(tax=rupees(tax))
-    )
+    own = look.markup('<span class="range-own" style="left:{place}"></span>', place=place(tax))
     return (
         look.markup('<div class="range" role="img" aria-label="{said}">', said=said)
-        + f'<div class="range-line">{dots}<span class="range-own" style="left:{place(tax)}"></span></div>'
-        + f'<div class="range-name" style="--at:{place(tax)}">{here}</div>'
-        + look.markup(
-            '<div class="range-ends"><span>{low}</span><span>{high}</span></div></div>',
-            low=rupees(low),
-            high=rupees(high),
-        )
+        + f'<div class="range-line">{dots}{own}</div>'
+        + f'<div class="range-ends">{_end(low, tax)}{_between(low, high, tax)}{_end(high, tax)}</div></div>'
     )
+
+
+def _end(amount: int, tax: int) -> str:
+    """One end of the line, which says so where it is the reading taken."""
+    if amount == tax:
+        return _taken(tax)
+    return look.markup("<span>{amount}</span>", amount=rupees(amount))
+
+
+def _between(low: int, high: int, tax: int) -> str:
+    return "" if tax in (low, high) else _taken(tax)
+
+
+def _taken(tax: int) -> str:
+    return look.markup("<b>{said}</b>", said=_("{tax}, taken here").format(tax=rupees(tax)))
 
 
 def two_figures(summary: Summary) -> str:
     """The HTML of the Ordinance's figure and the policy's side by side, and how they differ."""
     settlement, policy, difference = summary.settlement, summary.policy, summary.difference
     left = [settlement.deducted.sentence]
+    if summary.headline.is_range:
+        left.insert(0, _("This is the reading taken here; the range above shows the others."))
     left += [
         amount.sentence
         for amount in (settlement.still_to_pay, settlement.refundable, settlement.over_deducted)
