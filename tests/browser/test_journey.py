@@ -125,5 +125,6 @@ def test_a_file_that_is_no_workbook_is_refused_with_words(visitor: Visitor) -> N
     chooser = visitor.page.locator("input[type=file]").first
     chooser.set_input_files({"name": "cat.json", "mimeType": "application/json", "buffer": b"\x89PNG not json"})
     visitor.settle()
-    assert visitor.sees("There is a problem")
+    assert visitor.sees("This file cannot be opened")
+    assert visitor.sees("What you have entered so far is unchanged.")
     assert not visitor.sees("Traceback")
