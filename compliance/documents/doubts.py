@@ -10,7 +10,7 @@ from compliance.documents.flow import Text
 from compliance.documents.fonts import STRONG
 from compliance.documents.marks import Dot, Mark
 from compliance.documents.page import Heading
-from compliance.documents.style import BODY, CELL, CELL_QUIET, QUIET, SUBHEADING
+from compliance.documents.style import BODY, CELL, QUIET, SUBHEADING
 from compliance.documents.tables import Cell, Column, table
 from compliance.summary_types import OpenPointText, Summary, UnknownAnswerText, WarningText
 from compliance.text import _
@@ -21,16 +21,10 @@ ABOUT_THE_POLICY = ("exactly_12000", "gross_above_12000", "year_not_over")
 
 def bullets(sentences: Iterable[str]) -> Flowable:
     """Sentences as a list, each with a small mark."""
-    rows: list[list[Cell]] = [[Dot(QUIET, BODY.leading), Text(sentence, BODY)] for sentence in sentences]
-    listed = table([Column("", 0.03), Column("", 0.97)], rows, with_head=False)
-    listed.setStyle(
-        [
-            ("LINEBELOW", (0, 0), (-1, -1), 0, None),
-            ("TOPPADDING", (0, 0), (-1, -1), 1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-        ]
-    )
-    return listed
+    rows: list[list[Cell]] = [
+        [Dot(QUIET, BODY.leading), Text(sentence, BODY.but(after=0))] for sentence in sentences
+    ]
+    return table([Column("", 0.03), Column("", 0.97)], rows, with_head=False, ruled=False)
 
 
 def doubts(summary: Summary) -> Iterator[Flowable]:
@@ -57,15 +51,16 @@ def _open_points(points: tuple[OpenPointText, ...]) -> Iterator[Flowable]:
     if not points:
         return
     yield Heading(_("Points of law that are not settled"), SUBHEADING, level=1)
+    strong = CELL.but(face=STRONG)
     rows: list[list[Cell]] = []
     for point in points:
         told: list[Flowable] = [
-            Text(point.title, CELL.but(face=STRONG)),
-            Text(point.default, CELL, lead=_("Taken here:"), lead_style=CELL.but(face=STRONG)),
-            Text(point.reading, CELL, lead=_("Other reading:"), lead_style=CELL.but(face=STRONG)),
+            Text(point.title, strong),
+            Text(point.default, CELL),
+            Text(point.reading, CELL, lead=_("Other reading:"), lead_style=strong),
         ]
         if point.closes:
-            told.append(Text(point.closes, CELL_QUIET))
+            told.append(Text(point.closes, CELL, lead=_("What would close it:"), lead_style=strong))
         rows.append([told, [Text(point.effect, CELL), Mark(point.tier)]])
     yield table([Column(_("Point"), 0.68), Column(_("What the other reading would change"), 0.32)], rows)
 
@@ -78,7 +73,7 @@ def _unknown_answers(answers: tuple[UnknownAnswerText, ...]) -> Iterator[Flowabl
     for answer in answers:
         told: list[Flowable] = [Text(answer.question, CELL.but(face=STRONG)), Text(answer.supposed, CELL)]
         effects = [
-            Text(other.effect, CELL, lead=f"{', '.join(other.answers)}:", lead_style=CELL.but(face=STRONG))
+            Text(other.effect, CELL, lead=f"{' / '.join(other.answers)}:", lead_style=CELL.but(face=STRONG))
             for other in answer.others
         ]
         rows.append([told, effects or [Text(answer.sentence, CELL)]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from compliance.documents.flow import Text
 from compliance.documents.fonts import STRONG
@@ -15,12 +15,14 @@ from compliance.documents.tables import Cell, Column, table
 from compliance.summary_types import Cheaper, Explanation, Line, RuleText, StepText
 from compliance.text import _
 
-_FIGURE = CELL.but(right=True)
 _TOTAL = CELL.but(face=STRONG)
 
 
-def line_table(lines: Iterable[Line]) -> Flowable:
-    """The lines of a figure with its total, each with its citation and how far it is to be trusted."""
+def line_table(lines: Iterable[Line], *, with_tiers: bool = True) -> Flowable:
+    """The lines of a figure with its total, each with its citation and how far it is to be trusted.
+
+    Without tiers for the policy, whose lines are no surer than the policy itself.
+    """
     shown = [line for line in lines if line.matters or line.total]
     rows: list[list[Cell]] = []
     for line in shown:
@@ -29,11 +31,11 @@ def line_table(lines: Iterable[Line]) -> Flowable:
         if line.note:
             label.append(Text(line.note, CELL_QUIET))
         amount = Text(line.shown, style.but(right=True))
-        rows.append([label, Text(line.cite, CELL_QUIET), Mark(line.tier), amount])
+        rows.append([label, Text(line.cite, CELL_QUIET), Mark(line.tier if with_tiers else None), amount])
     columns = [
         Column(_("Line"), 0.44),
         Column(_("Law"), 0.24),
-        Column(_("How sure"), 0.16),
+        Column(_("How sure") if with_tiers else "", 0.16),
         Column(_("Rupees"), 0.16, figures=True),
     ]
     return table(columns, rows, total=bool(shown) and shown[-1].total)
@@ -50,7 +52,10 @@ def choice(cheaper: Cheaper | None) -> Iterator[Flowable]:
 
 
 def explanations(told: Sequence[Explanation]) -> Iterator[Flowable]:
-    """How each figure comes about. A step is told once, where it is first needed."""
+    """How each figure comes about. A step is told once, where it is first needed; so is how it is rounded."""
+    every = [step for explanation in told for step in explanation.told]
+    for rounding in dict.fromkeys(step.rounding for step in every if step.rounding):
+        yield Text(rounding, SMALL)
     seen: set[tuple[str, str]] = set()
     for explanation in told:
         steps = [step for step in explanation.told if (step.reading, step.name) not in seen]
@@ -58,18 +63,13 @@ def explanations(told: Sequence[Explanation]) -> Iterator[Flowable]:
         if not steps:
             continue
         yield Heading(f"{explanation.title}: {explanation.figure}", SUBHEADING, level=1)
-        yield table(
-            [Column("", 0.63), Column("", 0.21), Column("", 0.16)],
-            [_step(step) for step in steps],
-            with_head=False,
-        )
+        columns = [Column("", 0.63), Column("", 0.21), Column("", 0.16)]
+        yield table(columns, [_step(step) for step in steps], with_head=False)
 
 
 def _step(step: StepText) -> list[Cell]:
-    told: list[Flowable] = [Text(step.sentence, CELL)]
-    if step.rounding:
-        told.append(Text(step.rounding, CELL_QUIET))
-    return [told, Text(step.cite, CELL_QUIET.but(leading=CELL.leading)), Mark(step.tier)]
+    cited = Text(step.cite, CELL_QUIET.but(leading=CELL.leading))
+    return [Text(step.sentence, CELL), cited, Mark(step.tier)]
 
 
 def rules_used(steps: Iterable[StepText]) -> tuple[RuleText, ...]:
@@ -83,33 +83,27 @@ def rules_used(steps: Iterable[StepText]) -> tuple[RuleText, ...]:
 
 def rule_table(rules: Sequence[RuleText], numbers: Mapping[str, int]) -> Iterator[Flowable]:
     """The rules with their dates, law and trust; `numbers` are those of the list of sources."""
+    if not rules:
+        return
+    yield Heading(_("The rules behind the figures"))
     rows: list[list[Cell]] = []
     for rule in rules:
         told: list[Flowable] = [Text(rule.title, CELL)]
         told += [Text(band, CELL_QUIET) for band in rule.bands]
         if rule.note:
             told.append(Text(rule.note, CELL_QUIET))
-        value: list[Flowable] = [] if rule.bands else [Text(rule.value, _FIGURE)]
         law: list[Flowable] = [Text(rule.provision or rule.act, CELL_QUIET)]
         cited = ", ".join(str(numbers[source.id]) for source in rule.sources if source.id in numbers)
         if cited:
             law.append(Text(_("source {numbers}").format(numbers=cited), CELL_QUIET))
-        rows.append([told, value, Text(rule.dates, CELL_QUIET), law, Mark(rule.tier)])
+        rows.append(
+            [told, "" if rule.bands else rule.value, Text(rule.dates, CELL_QUIET), law, Mark(rule.tier)]
+        )
     columns = [
-        Column(_("Rule"), 0.36),
-        Column(_("Figure"), 0.13, figures=True),
-        Column(_("In force"), 0.18),
-        Column(_("Law"), 0.17),
-        Column(_("How sure"), 0.16),
+        Column(_("Rule"), 0.42),
+        Column(_("Figure"), 0.12, figures=True),
+        Column(_("In force"), 0.16),
+        Column(_("Law"), 0.16),
+        Column(_("How sure"), 0.14),
     ]
-    if rows:
-        yield table(columns, rows)
-        yield Spacer(0, 4)
-
-
-def tier_key(tiers: Iterable[tuple[str, str]]) -> Flowable:
-    """What each shape means: `(tier, sentence)`."""
-    rows: list[list[Cell]] = [
-        [Mark(tier, CELL_QUIET), Text(told, SMALL.but(after=0))] for tier, told in tiers
-    ]
-    return table([Column("", 0.17), Column("", 0.83)], rows, with_head=False)
+    yield table(columns, rows)

@@ -50,7 +50,9 @@ def _by_face(text: str, preferred: str) -> Iterator[tuple[str, str]]:
 def draw_text(canvas: Any, left: float, base: float, text: str, face: str, size: float, colour: Any) -> float:
     """Print one line of printable text; returns its width in points."""
     shown = in_sight(text)
-    canvas.setFillColor(colour)
+    # Setting the colour that is set already would lengthen the file and the work by a fifth.
+    if canvas._fillColorObj is not colour:
+        canvas.setFillColor(colour)
     plain = shown.isascii() or all(ord(letter) in letters(face) for letter in shown)
     start = left
     for used, part in ((face, shown),) if plain else _by_face(shown, face):
@@ -100,14 +102,19 @@ def _words(span: Span, size: float, width: float) -> Iterator[Span]:
 
 def _cut(word: str, face: str, size: float, width: float) -> Iterator[str]:
     """A word that no line can hold, in parts that each fit."""
-    start, used = 0, 0.0
-    for place, letter in enumerate(word):
-        wide = width_of(letter, face_of(letter, face), size)
-        if place > start and used + wide > width:
-            yield word[start:place]
-            start, used = place, 0.0
-        used += wide
-    yield word[start:]
+    while word:
+        used, fit = 0.0, 0
+        for letter in word:
+            used += width_of(letter, face_of(letter, face), size)
+            if fit and used > width:
+                break
+            fit += 1
+        if fit < len(word):
+            # An address is parted where a reader expects it, if that wastes less than half a line.
+            last = max(word.rfind(mark, fit // 2, fit) for mark in "/-._&=?")
+            fit = last + 1 if last >= 0 else fit
+        yield word[:fit]
+        word = word[fit:]
 
 
 def _line(words: Sequence[Span]) -> Line:

@@ -9,11 +9,10 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from compliance.documents.charts import RangeBar, Rule
 from compliance.documents.flow import Text
 from compliance.documents.fonts import STRONG
-from compliance.documents.marks import Mark
 from compliance.documents.page import Heading
 from compliance.documents.style import (
     BODY,
-    CELL,
+    CELL_QUIET,
     FIGURE,
     GREEN,
     LEAD,
@@ -24,13 +23,17 @@ from compliance.documents.style import (
     Style,
 )
 from compliance.documents.tables import Cell, Column, table
+from compliance.documents.tiers_shown import how_sure
 from compliance.summary_types import Amount, Header, Headline, NextStep, Settlement, Summary
-from compliance.text import _, ngettext, rupees
+from compliance.taxyear import first_day, last_day
+from compliance.text import _, date_text, ngettext, rupees
 
 _LABEL = SMALL.but(after=1)
 _VALUE = Style(10, 14, STRONG)
-_STEP = Style(11, 16, STRONG)
-_NUMBER = Style(15, 16, STRONG, GREEN)
+_STEP = Style(9.5, 14, STRONG)
+_FIRST_STEP = Style(11, 15.5, STRONG)
+_DETAIL = Style(9, 13)
+_NUMBER = Style(14, 15.5, STRONG, GREEN)
 _NAME_LINES = 3
 
 
@@ -44,7 +47,10 @@ def front(summary: Summary, title: str) -> Iterator[Flowable]:
 
 def _header(header: Header, title: str) -> Iterator[Flowable]:
     yield Heading(title, TITLE)
-    yield Text(header.tax_year_text, LEAD.but(colour=QUIET, after=10))
+    days = _("{first} to {last}").format(
+        first=date_text(first_day(header.tax_year)), last=date_text(last_day(header.tax_year))
+    )
+    yield Text(days, LEAD.but(colour=QUIET, after=8))
     told = [
         (_("Name"), header.name, 0.46),
         (_("CNIC"), header.cnic, 0.2),
@@ -64,31 +70,36 @@ def _header(header: Header, title: str) -> Iterator[Flowable]:
 
 def _what_to_do(steps: tuple[NextStep, ...]) -> Iterator[Flowable]:
     yield Heading(_("What to do"))
-    rows: list[list[Cell]] = []
-    for number, step in enumerate(steps, start=1):
-        told: list[Flowable] = [Text(step.title, _STEP if number == 1 else _STEP.but(size=10, leading=15))]
-        told += [Text(sentence, BODY.but(after=1)) for sentence in step.detail]
-        if step.basis:
-            told.append(Text(step.basis, SMALL.but(before=2, after=0)))
-        by: list[Flowable] = []
-        if step.by_text:
-            by.append(Text(step.by_text, _VALUE.but(right=True, size=9.5)))
-        if step.overdue:
-            late = ngettext("{count} day late", "{count} days late", step.days_late)
-            by.append(Text(late.format(count=step.days_late), CELL.but(face=STRONG, colour=RED, right=True)))
-        rows.append([Text(str(number), _NUMBER), told, by])
-    columns = [Column("", 0.05), Column("", 0.72), Column("", 0.23, figures=True)]
+    columns = [Column("", 0.05), Column("", 0.73), Column("", 0.22, figures=True)]
+    rows = [_step(number, step) for number, step in enumerate(steps, start=1)]
     yield Rule(GREEN, 1.6, after=0)
     yield table(columns, rows, with_head=False)
 
 
+def _step(number: int, step: NextStep) -> list[Cell]:
+    told = [Text(step.title, _FIRST_STEP if number == 1 else _STEP)]
+    if step.detail:
+        told.append(Text(" ".join(step.detail), _DETAIL))
+    beside: list[Flowable] = []
+    if step.by_text:
+        beside.append(Text(step.by_text, _STEP.but(right=True)))
+    if step.overdue:
+        late = ngettext("{count} day late", "{count} days late", step.days_late)
+        beside.append(
+            Text(late.format(count=step.days_late), _DETAIL.but(face=STRONG, colour=RED, right=True))
+        )
+    if step.basis:
+        beside.append(Text(step.basis, CELL_QUIET.but(right=True, before=2)))
+    return [Text(str(number), _NUMBER), told, beside]
+
+
 def _headline(headline: Headline) -> Iterator[Flowable]:
-    yield Heading(headline.title)
     figure: list[Flowable] = [
+        Heading(headline.title),
         Rule(GREEN, 1.6, after=4),
         Text(_("File by this one"), SMALL.but(face=STRONG, colour=GREEN, after=0)),
         Text(headline.figure, FIGURE.but(size=21, leading=28) if headline.is_range else FIGURE),
-        Mark(headline.tier, SMALL, 14),
+        *how_sure(headline.tier),
     ]
     if headline.is_range:
         figure.append(
@@ -104,7 +115,7 @@ def _headline(headline: Headline) -> Iterator[Flowable]:
     figure.append(Text(headline.sentence, BODY.but(before=4)))
     yield KeepTogether(figure)
     if headline.closes:
-        yield Text(_("What would close the range"), _VALUE.but(with_next=True, before=2))
+        yield Text(_("What would close the range"), _STEP.but(before=2, with_next=True))
     for sentence in headline.closes:
         yield Text(sentence, BODY)
 
@@ -121,11 +132,10 @@ def _settlement(settlement: Settlement) -> Iterator[Flowable]:
         if amount.amount or amount in (settlement.deducted, settlement.still_to_pay)
     ]
     rows: list[list[Cell]] = [[_amount(amount) for amount in shown]]
-    sentences = [Text(amount.sentence, BODY) for amount in shown]
     yield Spacer(0, 8)
     yield table([Column("", 1 / len(shown)) for _amount in shown], rows, with_head=False)
     yield Spacer(0, 4)
-    yield from sentences
+    yield Text(" ".join(amount.sentence for amount in shown), BODY)
     if settlement.ways_back:
         yield Text(_("The ways to get back what was deducted too much"), _VALUE.but(with_next=True, before=2))
     for sentence in settlement.ways_back:

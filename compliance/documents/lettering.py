@@ -82,14 +82,13 @@ def _neighbour(units: list[str], place: int, step: int) -> str:
 
 def tidy(text: str) -> str:
     """The text on one line, without anything that only steers the display."""
-    text = _GAPS.sub(" ", text).strip()
-    if _PLAIN.fullmatch(text):
-        return text
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFC", text)
-        if unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
-    )
+    if not _PLAIN.fullmatch(text):
+        text = "".join(
+            letter
+            for letter in unicodedata.normalize("NFC", text)
+            if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
+        )
+    return _GAPS.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=16_384)

@@ -7,27 +7,31 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, KeepTogether
 
 from compliance.documents.charts import Bar, Fill, Key, Part
-from compliance.documents.flow import Text
+from compliance.documents.flow import Text, width_of
 from compliance.documents.fonts import STRONG
-from compliance.documents.marks import Mark
+from compliance.documents.lettering import REPLACEMENT, printable
 from compliance.documents.page import Heading
-from compliance.documents.style import AMBER, BODY, CELL, CELL_QUIET, SMALL, SUBHEADING, Style
-from compliance.documents.tables import Cell, Column, table
+from compliance.documents.style import AMBER, BODY, CELL_QUIET, SMALL, SUBHEADING, WIDTH, Style
+from compliance.documents.tables import GUTTER, Cell, Column, table
+from compliance.documents.tiers_shown import how_sure
 from compliance.summary_types import ReceiptMonth, ReceiptRow, Receipts, Retention
-from compliance.text import _, ngettext
+from compliance.text import _, ngettext, rupees_exact, short_date_text
 from compliance.workbook import Receipt
 
+NOTHING = "–"
+WIDEST_FIGURES = 74
 _ROW = Style(7.5, 10.5)
 _ROW_QUIET = CELL_QUIET.but(size=7, leading=9.5)
+_ASIDE = _ROW_QUIET.but(leading=10)
 _NOTE_LINES = 4
 _CLIENT_LINES = 3
 
 
 def by_month(receipts: Receipts) -> Iterator[Flowable]:
     """A bar for each month of the tax year, in the rows of the table that says the same in figures."""
-    yield Heading(_("What arrived, by month"))
-    yield Text(receipts.sentence, BODY)
+    head = [Heading(_("What arrived, by month")), Text(receipts.sentence, BODY)]
     if not receipts.count:
+        yield from head
         return
     parts: list[tuple[Fill, str, str]] = [
         ("solid", "final_paisa", _("taxed as final")),
@@ -37,47 +41,70 @@ def by_month(receipts: Receipts) -> Iterator[Flowable]:
     used = [part for part in parts if any(getattr(month, part[1]) for month in receipts.months)]
     full = max(month.rupees_paisa for month in receipts.months)
     rows = [_month(month, used, full) for month in receipts.months]
-    rows.append([_("The whole year"), str(receipts.count), "", receipts.total])
+    rows.append([_("The whole year"), str(receipts.count), "", rupees_exact(receipts.total_paisa)])
     columns = [
         Column(_("Month"), 0.2),
         Column(_("Receipts"), 0.1, figures=True),
         Column("", 0.48),
         Column(_("Rupees"), 0.22, figures=True),
     ]
-    yield KeepTogether([Key([(fill, name) for fill, _field, name in used]), table(columns, rows, total=True)])
+    key = Key([(fill, name) for fill, _field, name in used])
+    note = [Text(_("* with amounts that are estimated"), SMALL.but(before=3))]
+    starred = note if receipts.estimated else []
+    yield KeepTogether([*head, key, table(columns, rows, total=True), *starred])
 
 
 def _month(month: ReceiptMonth, parts: list[tuple[Fill, str, str]], full: int) -> list[Cell]:
     drawn = [Part(getattr(month, field), fill) for fill, field, _name in parts]
-    shown = f"{month.rupees} *" if month.estimated else month.rupees
-    return [month.month_text, str(month.count) if month.count else "", Bar(drawn, full), shown]
+    if not month.count:
+        return [month.month_text, NOTHING, "", NOTHING]
+    shown = rupees_exact(month.rupees_paisa)
+    if month.estimated:
+        shown = f"{shown} *"
+    return [month.month_text, str(month.count), Bar(drawn, full), shown]
 
 
 def one_by_one(receipts: Receipts, typed: tuple[Receipt, ...]) -> Iterator[Flowable]:
     """Every receipt with its rate; `typed` are the same receipts as the person entered them."""
-    yield Heading(_("Receipts one by one"))
+    if not receipts.count:
+        return
+    yield Heading(_("Receipts one by one"), room=130)
     for sentence in receipts.estimates:
         yield Text(sentence, BODY)
-    if not receipts.count:
-        yield Text(receipts.sentence, BODY)
-        return
-    rows = [_receipt(row, one) for row, one in zip(receipts.rows, typed, strict=True)]
+    pairs = zip(receipts.rows, typed, strict=True)
+    rows = [_receipt(number, row, one) for number, (row, one) in enumerate(pairs, start=1)]
+    deducted = sum(row.deducted_paisa for row in receipts.rows)
     count = ngettext("{count} receipt", "{count} receipts", receipts.count).format(count=receipts.count)
-    rows.append([count, "", "", "", receipts.total, receipts.deducted, ""])
+    total, taken = rupees_exact(receipts.total_paisa), rupees_exact(deducted)
+    rows.append(["", Text(count, _ROW.but(face=STRONG)), "", "", "", total, taken, ""])
+    amount = _wide_enough(_("Amount"), *(row.amount for row in receipts.rows))
+    rupees = _wide_enough(_("Rupees"), total, *(row.rupees for row in receipts.rows))
+    tax = _wide_enough(_("Tax taken"), taken, *(row.deducted for row in receipts.rows))
     columns = [
-        Column(_("Credited on"), 69),
-        Column(_("From"), 122),
-        Column(_("Amount"), 57, figures=True),
-        Column(_("Rate"), 87),
-        Column(_("Rupees"), 64, figures=True),
-        Column(_("Tax taken"), 52, figures=True),
-        Column(_("Taxed as"), 60),
+        Column(_("No."), 22),
+        Column(_("Credited on"), 52),
+        Column(_("From"), WIDTH - amount - rupees - tax - 218),
+        Column(_("Amount"), amount, figures=True),
+        Column(_("Rate"), 80, wraps=True, style=_ASIDE),
+        Column(_("Rupees"), rupees, figures=True),
+        Column(_("Tax taken"), tax, figures=True),
+        Column(_("Taxed as"), 64, wraps=True, style=_ASIDE),
     ]
     yield table(columns, rows, total=True, style=_ROW)
+    if any(REPLACEMENT in printable(text) for one in typed for text in _typed_texts(one)):
+        told = _("{mark} stands for letters that this document cannot print. The saved work has them.")
+        yield Text(told.format(mark=REPLACEMENT), SMALL.but(before=4))
 
 
-def _receipt(row: ReceiptRow, typed: Receipt) -> list[Cell]:
-    named = " · ".join(text for text in (row.client, row.platform, typed.country) if text)
+def _wide_enough(*shown: str) -> float:
+    """Points for a column of figures; what needs more than the page can give is set smaller."""
+    return min(WIDEST_FIGURES, max(width_of(one, STRONG, _ROW.size) for one in shown) + GUTTER)
+
+
+def _receipt(number: int, row: ReceiptRow, typed: Receipt) -> list[Cell]:
+    named = " · ".join(filter(None, (row.client, row.platform, typed.country)))
+    if named and named == typed.country:
+        named = _("client in {country}").format(country=typed.country)
     told = [row.service, row.channel]
     if row.purpose_code:
         told.append(_("code {code}").format(code=row.purpose_code))
@@ -93,28 +120,36 @@ def _receipt(row: ReceiptRow, typed: Receipt) -> list[Cell]:
         if note:
             source.append(Text(note, _ROW_QUIET, most=_NOTE_LINES))
     return [
-        row.date_text,
+        str(number),
+        short_date_text(row.date),
         source,
         row.amount,
         _rate(row),
         row.rupees,
         row.deducted if row.deducted_paisa else "",
-        Text(row.class_text, _ROW_QUIET.but(leading=_ROW.leading)),
+        row.class_text,
     ]
 
 
-def _rate(row: ReceiptRow) -> list[Flowable]:
-    style = _ROW_QUIET.but(leading=_ROW.leading - 0.5)
-    shown = [Text(row.rate, style)] if row.rate else []
-    return [*shown, Text(row.rate_source, style.but(colour=AMBER) if row.estimated else style)]
+def _typed_texts(one: Receipt) -> tuple[str, ...]:
+    return one.client, one.platform, one.country, one.certificate, one.reference, one.note
+
+
+def _rate(row: ReceiptRow) -> Cell:
+    if not row.estimated:
+        return row.rate_source
+    return [Text(row.rate, _ASIDE), Text(row.rate_source, _ASIDE.but(colour=AMBER))]
 
 
 def kept(retention: Retention | None) -> Iterator[Flowable]:
     """By month what may be kept in foreign currency, with a bar for what arrived and what was kept."""
     if retention is None:
         return
-    yield Heading(_("Foreign currency you may keep, by month"))
-    yield Text(retention.sentence, BODY)
+    head: list[Flowable] = [
+        Heading(_("Foreign currency you may keep, by month")),
+        Text(retention.sentence, BODY.but(after=2)),
+        *how_sure(retention.tier),
+    ]
     full = max(max(row.proceeds_cents, row.kept_cents, row.limit_cents) for row in retention.rows)
     rows: list[list[Cell]] = []
     for row in retention.rows:
@@ -135,14 +170,10 @@ def kept(retention: Retention | None) -> Iterator[Flowable]:
         Column(_("Too much"), 0.12, figures=True),
     ]
     fills: list[tuple[Fill, str]] = [("solid", _("kept")), ("hollow", _("arrived and changed into rupees"))]
-    yield KeepTogether(
-        [Key(fills, tick=_("the most that may be kept")), table(columns, rows, style=_ROW)],
-    )
+    key = Key(fills, tick=_("the most that may be kept"))
+    yield KeepTogether([*head, key, table(columns, rows, style=_ROW)])
     yield Heading(_("How the limit of each month comes about"), SUBHEADING, level=1)
-    how = [
-        [row.month_text, [Text(sentence, CELL) for sentence in (row.sentence, *row.how)]]
-        for row in retention.rows
+    how: list[list[Cell]] = [
+        [row.month_text, Text(" ".join(row.how or (row.sentence,)), _ROW)] for row in retention.rows
     ]
-    yield table([Column("", 0.2), Column("", 0.8)], how, with_head=False)
-    if retention.tier:
-        yield Mark(retention.tier, SMALL, 16)
+    yield table([Column("", 0.17), Column("", 0.83)], how, with_head=False, style=_ROW)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from itertools import takewhile
 from typing import Any, Final
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
 
-from compliance.documents.flow import Text, draw_right, draw_text, shortened, width_of
+from compliance.documents.flow import Text, draw_right, draw_text, shortened
 from compliance.documents.fonts import REGULAR, STRONG, ready
 from compliance.documents.lettering import printable, tidy
 from compliance.documents.style import (
@@ -29,6 +31,9 @@ from compliance.documents.style import (
 from compliance.summary_types import Header
 from compliance.text import _, language
 
+# The library would write its streams as ASCII text, which takes a quarter more room and as much more time.
+rl_config.useA85 = 0
+
 FILING: Final = "filing"
 NOT_FOR_FILING: Final = "not-for-filing"
 DIGEST_SHOWN: Final = 16
@@ -36,12 +41,21 @@ DIGEST_SHOWN: Final = 16
 _SIZE: Final = 7.5
 
 
-class Heading(Text):
-    """A heading that stands in the document's outline too."""
+ROOM_BELOW: Final = 64
 
-    def __init__(self, text: str, style: Style = HEADING, *, level: int = 0) -> None:
+
+class Heading(Text):
+    """A heading that stands in the document's outline too.
+
+    Where less than `room` points would be left below it, it moves to the next page.
+    """
+
+    def __init__(
+        self, text: str, style: Style = HEADING, *, level: int = 0, room: float = ROOM_BELOW
+    ) -> None:
         super().__init__(text, style)
         self.entry = (text, level)
+        self.room = room
 
 
 class _Pages(Canvas):  # type: ignore[misc]
@@ -104,8 +118,20 @@ def build(story: Sequence[Flowable], header: Header, title: str, before_end: Cal
             before_end(self)
             super().save()
 
-    document.build(list(story), canvasmaker=_WithCatalogue)
+    document.build(list(_with_room(story)), canvasmaker=_WithCatalogue)
     return out.getvalue()
+
+
+def _with_room(story: Sequence[Flowable]) -> Iterator[Flowable]:
+    """The story with a page break before each heading, or run of headings, that would stand alone."""
+    alone = True
+    for place, flowable in enumerate(story):
+        if isinstance(flowable, Heading) and alone:
+            run = list(takewhile(lambda one: isinstance(one, Heading), story[place:]))
+            high = sum(one.spaceBefore + one.wrap(WIDTH, HEIGHT)[1] for one in run)
+            yield CondPageBreak(high + max(one.room for one in run))
+        alone = not isinstance(flowable, Heading)
+        yield flowable
 
 
 def _page_furniture(header: Header, *, not_for_filing: bool) -> Callable[[Any, Any], None]:
@@ -123,15 +149,15 @@ def _page_furniture(header: Header, *, not_for_filing: bool) -> Callable[[Any, A
         left = SIDE + draw_text(canvas, SIDE, base, year, STRONG, _SIZE, ink)
         right = draw_right(canvas, PAGE_WIDTH - SIDE, base, told, REGULAR, _SIZE, QUIET)
         if header.name:
-            room = PAGE_WIDTH - SIDE - right - left - 30
-            name = shortened(header.name, REGULAR, _SIZE, room - width_of(" · ", REGULAR, _SIZE))
-            draw_text(canvas, left, base, f" · {name}", REGULAR, _SIZE, QUIET)
+            left += draw_text(canvas, left, base, " · ", REGULAR, _SIZE, QUIET)
+            name = shortened(header.name, REGULAR, _SIZE, PAGE_WIDTH - SIDE - right - left - 24)
+            draw_text(canvas, left, base, name, REGULAR, _SIZE, QUIET)
         canvas.setLineWidth(0.5)
         canvas.setStrokeColor(ink if not_for_filing else LINE)
         canvas.line(SIDE, base - 7, PAGE_WIDTH - SIDE, base - 7)
         canvas.setStrokeColor(LINE)
         canvas.line(SIDE, FOOT - 14, PAGE_WIDTH - SIDE, FOOT - 14)
-        notice = shortened(header.notice, REGULAR, _SIZE, WIDTH - 70)
+        notice = printable(_("An aid, not advice. No tax professional has checked these figures."))
         draw_text(canvas, SIDE, FOOT - 26, notice, REGULAR, _SIZE, QUIET)
         canvas.restoreState()
 

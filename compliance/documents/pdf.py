@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
+from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak
 
 from compliance.assessment_types import Assessment
 from compliance.documents.attachment import attach_workbook as attach
@@ -21,16 +21,16 @@ from compliance.documents.figures import (
     line_table,
     rule_table,
     rules_used,
-    tier_key,
 )
 from compliance.documents.front import front
 from compliance.documents.money_received import by_month, kept, one_by_one
 from compliance.documents.page import NOT_FOR_FILING, Heading, build
 from compliance.documents.policy_page import policy_page
+from compliance.documents.tiers_shown import key_of_marks
 from compliance.rulebook import Rulebook
 from compliance.summary import summarise
 from compliance.summary_types import RuleText, SourceText, Summary
-from compliance.text import TIERS, _, tier_sentence
+from compliance.text import _
 
 
 def build_pdf(assessment: Assessment, rulebook: Rulebook, *, attach_workbook: bool = True) -> bytes:
@@ -63,22 +63,20 @@ def _story(assessment: Assessment, summary: Summary, title: str, *, attached: bo
     numbers = {source.id: number for number, source in enumerate((*filed, *of_policy), start=1)}
 
     yield from front(summary, title)
-    yield Heading(_("The Ordinance line by line"))
-    yield line_table(summary.lines)
+    yield KeepTogether([Heading(_("The Ordinance line by line")), line_table(summary.lines)])
     yield from choice(summary.cheaper)
     yield Heading(_("How each figure comes about"))
     yield from explanations(ordinance)
     yield from by_month(summary.receipts)
     yield from kept(summary.retention)
     yield from doubts(summary)
-    yield Heading(_("The rules behind the figures"))
     yield from rule_table(rules, numbers)
     yield Heading(_("What the marks mean"))
-    yield tier_key([(tier, tier_sentence(tier)) for tier in TIERS])
+    yield key_of_marks()
     yield from one_by_one(summary.receipts, assessment.workbook.receipts)
     yield Heading(_("Sources"))
     yield source_table(filed, numbers)
-    yield from made_with(summary.header, attached=attached)
+    yield KeepTogether(list(made_with(summary.header, attached=attached)))
     yield NextPageTemplate(NOT_FOR_FILING)
     yield PageBreak()
     yield from policy_page(summary, of_policy, numbers)

@@ -11,9 +11,9 @@ from compliance.documents.closing import source_table
 from compliance.documents.doubts import ABOUT_THE_POLICY, bullets
 from compliance.documents.figures import line_table
 from compliance.documents.flow import Text
-from compliance.documents.marks import Mark
 from compliance.documents.page import Heading
-from compliance.documents.style import BLUE, BODY, FIGURE, LEAD, QUIET, SMALL, SUBHEADING, TITLE
+from compliance.documents.style import BLUE, BODY, FIGURE, LEAD, QUIET, SUBHEADING, TITLE
+from compliance.documents.tiers_shown import how_sure
 from compliance.summary_types import SourceText, Summary
 from compliance.text import _
 
@@ -27,14 +27,14 @@ def policy_page(
     yield Text(policy.title, LEAD.but(colour=QUIET, after=8))
     yield Rule(BLUE, 1.6, after=4)
     yield Text(policy.figure, FIGURE)
-    yield Mark(policy.tier, SMALL, 14)
+    yield from how_sure(policy.tier)
     yield Text(summary.difference.sentence, BODY.but(before=4))
     yield Text(policy.why, BODY)
     yield Text(policy.caution, BODY)
     for sentence in policy.reasons:
         yield Text(sentence, BODY)
     yield Heading(_("Line by line under the policy"), SUBHEADING, level=1)
-    yield line_table(policy.lines)
+    yield line_table(policy.lines, with_tiers=False)
     yield Text(policy.balance.sentence, BODY.but(before=6))
     warnings = [one.sentence for one in summary.warnings if one.code in ABOUT_THE_POLICY]
     if warnings:

@@ -15,7 +15,7 @@ from reportlab.lib.units import mm
 from compliance.documents.fonts import REGULAR, STRONG
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-SIDE: Final = 18 * mm
+SIDE: Final = 16 * mm
 HEAD: Final = 25 * mm
 FOOT: Final = 21 * mm
 WIDTH: Final = PAGE_WIDTH - 2 * SIDE
@@ -54,8 +54,8 @@ BODY: Final = Style(9.5, 14, after=4)
 LEAD: Final = Style(11, 16, after=6)
 SMALL: Final = Style(8, 11.5, colour=QUIET, after=3)
 TITLE: Final = Style(21, 27, STRONG, after=4)
-HEADING: Final = Style(14, 19, STRONG, before=22, after=6, with_next=True)
-SUBHEADING: Final = Style(10.5, 15, STRONG, before=12, after=3, with_next=True)
+HEADING: Final = Style(14, 19, STRONG, before=20, after=6)
+SUBHEADING: Final = Style(10.5, 15, STRONG, before=12, after=3)
 FIGURE: Final = Style(27, 34, STRONG)
 CELL: Final = Style(8.5, 12)
 CELL_QUIET: Final = Style(7.5, 10.5, colour=QUIET)

@@ -7,24 +7,30 @@ from typing import Any, NamedTuple, TypeAlias
 
 from reportlab.platypus import Flowable, LongTable, TableStyle
 
-from compliance.documents.flow import CAPITALS, Text, width_of
+from compliance.documents.flow import CAPITALS, Span, Text, lines_of, width_of
 from compliance.documents.fonts import STRONG
 from compliance.documents.lettering import printable
 from compliance.documents.style import CELL, HAIR, HEAD_CELL, INK, LINE, WIDTH, Style
 
-PADDING = 3.5
-GUTTER = 8
+PADDING = 3
+GUTTER = 7
 SMALLEST = 5
 
 Cell: TypeAlias = str | Flowable | Sequence[Flowable]
 
 
 class Column(NamedTuple):
-    """A column: its head, its share of the width of the page, and whether it holds figures."""
+    """A column: its head, its share of the width of the page, and whether it holds figures.
+
+    Plain strings are printed on one line, smaller where they are too wide, or over several where it `wraps`.
+    `style` is theirs where it is not that of the table.
+    """
 
     head: str
     share: float
     figures: bool = False
+    wraps: bool = False
+    style: Style | None = None
 
 
 def table(
@@ -35,10 +41,12 @@ def table(
     style: Style = CELL,
     width: float = WIDTH,
     with_head: bool = True,
+    ruled: bool = True,
 ) -> LongTable:
     """Rows under a head that is repeated on every page. Plain strings are printed on one line as they are.
 
-    `total` sets the last row apart. Text of any length belongs into a `Text` cell, which wraps.
+    `total` sets the last row apart, `ruled` draws hairlines between rows. Text of any length belongs into a
+    `Text` cell, which wraps.
     """
     shares = sum(column.share for column in columns)
     head = [
@@ -46,18 +54,24 @@ def table(
     ]
     first = 1 if with_head else 0
     commands = _commands(columns, first, len(rows) + first, total, style)
-    # The library sets a plain string somewhat higher than `Text` does.
-    lower = PADDING + (style.leading + style.size * CAPITALS) / 2 - style.size
-    plain = [at for at, cell in enumerate(rows[0] if rows else ()) if isinstance(cell, str)]
-    commands += [("TOPPADDING", (at, first), (at, -1), lower) for at in plain]
+    if ruled:
+        commands.insert(0, ("LINEBELOW", (0, first), (-1, -1), 0.4, HAIR))
+    for at, cell in enumerate(rows[0] if rows else ()):
+        if isinstance(cell, str):
+            commands.append(
+                ("TOPPADDING", (at, first), (at, -1), PADDING + _lower(columns[at].style or style))
+            )
     widths = [width * column.share / shares for column in columns]
     room = [wide - GUTTER for wide in widths[:-1]] + widths[-1:]
+    last = len(rows) - 1 if total else -1
     body = [
         [
-            _fitted(cell, style.but(right=column.figures), wide) if isinstance(cell, str) else cell
+            _fitted(cell, column, _set(column, style, strong=place == last), wide)
+            if isinstance(cell, str)
+            else cell
             for cell, column, wide in zip(row, columns, room, strict=True)
         ]
-        for row in rows
+        for place, row in enumerate(rows)
     ]
     return LongTable(
         [*(head if with_head else []), *body],
@@ -68,13 +82,27 @@ def table(
     )
 
 
-def _fitted(cell: str, style: Style, width: float) -> str | Text:
-    """A plain string as it is, or smaller where its column is too narrow for it."""
+def _lower(style: Style) -> float:
+    """How much higher the library sets a plain string than `Text` does."""
+    return (style.leading + style.size * CAPITALS) / 2 - style.size
+
+
+def _set(column: Column, style: Style, *, strong: bool) -> Style:
+    style = column.style or style
+    return style.but(face=STRONG) if strong else style
+
+
+def _fitted(cell: str, column: Column, style: Style, width: float) -> str | Text:
+    """A plain string as the library prints it, or a text where that would not do."""
     shown = printable(cell)
     wide = width_of(shown, style.face, style.size)
-    if wide <= width:
+    if wide <= width and shown.isascii():
         return shown
-    return Text(cell, style.but(size=max(SMALLEST, style.size * width / wide * 0.99)))
+    style = style.but(right=column.figures)
+    if not column.wraps:
+        return Text(cell, style.but(size=max(SMALLEST, style.size * min(1, width / wide * 0.99))))
+    lines = lines_of([Span(cell, style.face, style.colour)], style.size, width)
+    return "\n".join(line[0].text for line in lines) if shown.isascii() else Text(cell, style)
 
 
 def _commands(
@@ -89,8 +117,12 @@ def _commands(
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-2, -1), GUTTER),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("LINEBELOW", (0, first), (-1, -1), 0.4, HAIR),
     ]
+    for at, column in enumerate(columns):
+        if column.style:
+            face, size, leading = column.style.face, column.style.size, column.style.leading
+            commands.append(("FONT", (at, first), (at, -1), face, size, leading))
+            commands.append(("TEXTCOLOR", (at, first), (at, -1), column.style.colour))
     commands += [("ALIGN", (at, 0), (at, -1), "RIGHT") for at, column in enumerate(columns) if column.figures]
     if first:
         commands += [("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("LINEBELOW", (0, 0), (-1, 0), 0.9, LINE)]
