@@ -5,10 +5,12 @@ import streamlit as st
 from compliance.screens import frame, look
 
 frame.begin()
-st.set_page_config(page_title=frame.product(), layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(
+    page_title=frame.product(), page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed"
+)
 st.html(look.style_sheet())
 page = st.navigation(frame.pages(), position="hidden")
 frame.header(page.url_path)
 if frame.rules_are_sound():
-    page.run()
+    frame.show(page)
 frame.footer()

@@ -52,6 +52,22 @@ def chromium() -> str:
 
 
 @pytest.fixture(autouse=True)
+def _a_failing_page_fails_its_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program apologises for its own failures; a test must hear of them instead."""
+
+    def fail(error: Exception) -> None:
+        raise error
+
+    if "apologies" not in request.fixturenames:
+        monkeypatch.setattr("compliance.screens.frame.apologise", fail)
+
+
+@pytest.fixture
+def apologies() -> None:
+    """For a test of the apology itself."""
+
+
+@pytest.fixture(autouse=True)
 def _english_in_lakh() -> Generator[None]:
     """Each test starts and leaves in English and lakh grouping."""
     text.use_language("en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compliance.screens.places import PLACES, QUESTIONS
-from tests.screens_app import answer, app, draft, kept, land, press, shown, titles
+from tests.screens_app import answer, app, draft, kept, land, press, receipt, shown, titles
 
 ANSWERED = {
     "tax_year": {"tax_year": "2026", "filed": "no"},
@@ -55,6 +55,14 @@ def test_a_year_that_is_not_over_is_not_late() -> None:
     said = shown(answer(app("tax_year"), "tax_year", "2027"))
     assert "Its return is due by 30 September 2027." in said
     assert "late" not in said
+
+
+def test_another_year_than_that_of_the_receipts_is_remarked() -> None:
+    at = app(
+        "tax_year", draft([receipt(), receipt(id="r2", date="14/7/2024"), receipt(id="r3", date="soon")])
+    )
+    assert "1 receipt that you entered lies in another tax year" in shown(at)
+    assert "2 receipts" not in shown(at)
 
 
 def test_a_return_already_filed_is_not_late() -> None:

@@ -249,8 +249,8 @@ def test_the_table_gives_back_what_it_was_given() -> None:
 def test_new_rows_of_the_table_get_ids_and_what_is_known_and_empty_ones_go() -> None:
     before = [receipt(id="r2")]
     frame = frame_of(before)
-    frame.loc[1] = dict.fromkeys(COLUMNS) | {"date": "1/8/2025", "credited": "5"}
-    frame.loc[2] = dict.fromkeys(COLUMNS)
+    frame.loc[3] = dict.fromkeys(COLUMNS) | {"date": "1/8/2025", "credited": "5"}
+    frame.loc[99] = dict.fromkeys(COLUMNS)
     back = records_of(frame, before, {"kind": "export", "currency": "PKR"})
     assert len(back) == 2
     assert back[1]["id"] not in ("", "r2")

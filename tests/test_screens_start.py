@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from compliance import assess, load_rulebook
+from compliance.documents.pdf import build_pdf
+from compliance.rulebook import RuleFault, RuleFaults
 from compliance.screens.draft_workbook import draft_of
 from compliance.screens.examples_shown import examples, workbook_of
 from compliance.screens.look import style_sheet
+from compliance.screens.saved_in_pdf import workbook_in
 from compliance.screens.state import open_saved_work
 from compliance.workbook_reading import write_workbook
 from tests.screens_app import TODAY, answer, app, draft, kept, land, press, receipt, shown, titles
@@ -138,6 +141,22 @@ def test_saved_work_is_opened() -> None:
     assert kept(at) == draft_of(workbook_of("wallet"))
 
 
+def test_the_pdf_opens_as_the_work_it_was_made_from() -> None:
+    saved = workbook_of("wallet")
+    raw = build_pdf(assess(saved, RULES, TODAY), RULES)
+    at = app()
+    at.file_uploader(key="start.file").set_value(("year.pdf", raw, "application/pdf")).run()
+    land(at, "check")
+    assert kept(at) == draft_of(saved)
+
+
+def test_a_pdf_without_its_work_says_so() -> None:
+    raw = build_pdf(assess(workbook_of("wallet"), RULES, TODAY), RULES, attach_workbook=False)
+    assert workbook_in(raw) is None
+    [problem] = open_saved_work(raw)
+    assert "no saved work" in problem.remedy
+
+
 def test_opening_answers_with_problems_and_no_more() -> None:
     assert [problem.path for problem in open_saved_work(b"{")] != []
 
@@ -163,11 +182,11 @@ def test_problems_link_to_where_they_are_mended() -> None:
     at = app("check", draft([receipt(), receipt(id="r2", credited="1,23,4")], expenses="x"))
     said = shown(at)
     assert "There is a problem" in said
-    assert "Expenses, “x”:" in said
-    assert "Receipt 2, “1,23,4”:" in said
+    assert "<b>Expenses</b><ul><li>“x”:" in said
+    assert "<b>Receipt 2, 14 July 2025</b><ul><li>“1,23,4”:" in said
     keys = [button.key for button in at.button if button.key and button.key.startswith("mend.check.")]
     assert len(keys) == 2
-    receipt_at = said.index("Receipt 2") > said.index("Expenses, “x”")
+    receipt_at = said.index("Receipt 2") > said.index("<b>Expenses</b>")
     land(press(at, keys[1] if receipt_at else keys[0]), "receipt")
     answer(at, "credited", "1,234", scope="form")
     press(at, "continue.receipt")
@@ -199,3 +218,26 @@ def test_the_style_sheet_has_its_fonts_inside_and_calls_nobody() -> None:
     assert sheet.count("@font-face") == 2
     assert "http" not in sheet
     assert len(sheet) < 80_000
+
+
+def test_no_stack_trace_reaches_a_person(apologies: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("secret inner detail")
+
+    monkeypatch.setattr("compliance.screens.state.conversion", fail)
+    at = app("check", draft(name="Somebody"))
+    assert titles(at) == ["Something went wrong in the program"]
+    assert "secret" not in shown(at)
+    assert kept(at)["answers"]["name"] == "Somebody"
+
+
+def test_faulty_rules_are_named_instead_of_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuleFaults(
+            [RuleFault("rules/normal_tax.toml", "slabs_salaried", "2025-07-01", "There is a gap.")]
+        )
+
+    monkeypatch.setattr("compliance.screens.state.rulebook", fail)
+    at = app()
+    assert titles(at) == ["The rules cannot be read"]
+    assert "rules/normal_tax.toml: slabs_salaried: 2025-07-01: There is a gap." in shown(at)

@@ -70,7 +70,7 @@ def show() -> None:
                 colour="blue",
             )
         if conversion.mends and state.answers().get("tax_year"):
-            ways.mend_list(conversion.mends[:12], back_to="check")
+            ways.mend_list(conversion.mends, back_to="check")
         _answers()
         _income(conversion)
         if conversion.outside:

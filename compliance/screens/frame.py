@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from compliance.rulebook import RuleFaults
 from compliance.screens import look, memory, state
@@ -10,6 +13,14 @@ from compliance.screens.places import HEADER, PLACES, file_of
 from compliance.text import LANGUAGES, N_, _, use_grouping, use_language
 
 _PRODUCT = N_("Freelancer Tax Helper")
+
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="6" fill="#0B6B46"/>'
+    '<path d="M9 8h14M9 14h14M9 20h8" stroke="#FBFAF6" stroke-width="3"/></svg>'
+)
+"""The sign of the program in the browser's tab: a form with its lines."""
 
 
 def product() -> str:
@@ -25,7 +36,7 @@ def begin() -> None:
     use_grouping("thousand" if st.session_state.get("grouping") == "thousand" else "lakh")
 
 
-def pages() -> list[st.Page]:
+def pages() -> list[StreamlitPage]:
     """All pages for the navigation, the first being the one that opens."""
     return [
         st.Page(place.file, title=place.shown_title, url_path=place.address, default=place.name == "start")
@@ -45,6 +56,26 @@ def header(address: str) -> None:
             for name in HEADER:
                 place = st.container(key="frame-here", width="content") if name == part else st
                 place.page_link(file_of(name), label=labels.get(name) or PLACES[name].shown_title)
+
+
+def show(page: StreamlitPage) -> None:
+    """Show a page; where the program itself fails, apologise instead of showing how it is built."""
+    try:
+        page.run()
+    except Exception as error:
+        apologise(error)
+
+
+def apologise(error: Exception) -> None:
+    """Say that the program failed, and that nothing typed is lost. What happened goes to the terminal."""
+    logging.getLogger("compliance").error("A page failed", exc_info=error)
+    look.title(_("Something went wrong in the program"))
+    look.lead(
+        _(
+            "This is the program’s fault, not yours. What you have entered is still here: save it on the "
+            "page Documents, and try again from the page before."
+        )
+    )
 
 
 def footer() -> None:

@@ -45,7 +45,7 @@ def _ways_in() -> None:
     saved, example = st.columns([3, 2], gap="medium")
     with saved, st.container(key="card-saved", height="stretch"):
         look.subheading(_("Open saved work"))
-        look.prose(_("Go on with a workbook file that you saved on the page Documents."))
+        look.prose(_("Go on with a workbook file saved on the page Documents, or with the PDF made from it."))
         ways.opener("start.file")
     with example, st.container(key="card-example", height="stretch"):
         look.subheading(_("Try an example"))
@@ -100,6 +100,7 @@ def show() -> None:
         )
     look.aside(
         _("It runs on this computer, works without the internet and sends nothing anywhere."),
+        _("Before you close this page, save your work on the page Documents: nothing is kept without you."),
         bold=_("Your figures stay with you."),
         colour="green",
     )

@@ -15,7 +15,9 @@ from compliance.rulebook import Rulebook, load_rulebook, rules_folder
 from compliance.screens.draft import Draft, Record, empty_draft
 from compliance.screens.draft_workbook import Conversion, Mend, draft_of, to_workbook
 from compliance.screens.places import file_of
+from compliance.screens.saved_in_pdf import is_pdf, workbook_in
 from compliance.taxyear import today_in_pakistan
+from compliance.text import _
 from compliance.workbook import Workbook
 from compliance.workbook_messages import Problem
 from compliance.workbook_reading import read_workbook, write_workbook
@@ -99,7 +101,16 @@ def conversion() -> Conversion:
 
 
 def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
-    """Put a saved workbook in the place of what was typed; its problems and no change if it has any."""
+    """Put a saved workbook, or that inside a PDF of this program, in the place of what was typed.
+
+    Gives its problems, and changes nothing, if it has any.
+    """
+    if is_pdf(raw):
+        inside = workbook_in(raw)
+        if inside is None:
+            remedy = _("This PDF has no saved work in it that can be read. Open the workbook file itself.")
+            return (Problem("PDF", "no_workbook", "", remedy),)
+        raw = inside
     read = read_workbook(raw)
     if not isinstance(read, Workbook):
         return read

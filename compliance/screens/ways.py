@@ -16,7 +16,7 @@ from compliance.screens.places import PLACES, file_of
 from compliance.text import _, date_text
 from compliance.workbook_messages import Problem
 
-_LARGEST_FILE = 10 * 1024 * 1024
+_MOST_GROUPS = 12
 
 
 def change_link(label: str, page: str, *, back_to: str, key: str, receipt: int | None = None) -> None:
@@ -26,28 +26,38 @@ def change_link(label: str, page: str, *, back_to: str, key: str, receipt: int |
 
 
 def mend_list(mends: Sequence[Mend], *, back_to: str) -> None:
-    """The box of problems, each with the link to where it is mended."""
+    """The box of problems: those of one receipt or one page together, with the link to mend them."""
+    groups: dict[tuple[str, int | None], list[Mend]] = {}
+    for mend in mends:
+        groups.setdefault((mend.page, mend.receipt), []).append(mend)
     with st.container(key="problems-list", gap="small"):
-        st.html(look.markup('<h2 class="subheading">{title}</h2>', title=_("There is a problem")))
-        for index, mend in enumerate(mends):
-            where = PLACES[mend.page].shown_title
-            if mend.receipt is not None:
-                where = _("Receipt {number}").format(number=mend.receipt + 1)
-            said = _("{where}: {remedy}") if not mend.problem.given else _("{where}, “{given}”: {remedy}")
+        look.html('<h2 class="subheading">{title}</h2>', title=_("There is a problem"))
+        for index, ((page, receipt), group) in enumerate(list(groups.items())[:_MOST_GROUPS]):
+            where = PLACES[page].shown_title if receipt is None else _receipt_shown(receipt)
+            items = "".join(look.markup("<li>{said}</li>", said=_said(mend.problem)) for mend in group)
             with st.container(gap=None):
-                look.html(
-                    '<p class="prose">{said}</p>',
-                    said=said.format(
-                        where=where, given=_short(mend.problem.given), remedy=mend.problem.remedy
-                    ),
-                )
+                name = look.markup("<b>{where}</b>", where=where)
+                st.html(f'<div class="prose">{name}<ul>{items}</ul></div>')
                 change_link(
-                    _("Mend this"),
-                    mend.page,
-                    back_to=back_to,
-                    key=f"mend.{back_to}.{index}",
-                    receipt=mend.receipt,
+                    _("Mend this"), page, back_to=back_to, key=f"mend.{back_to}.{index}", receipt=receipt
                 )
+        more = len(groups) - _MOST_GROUPS
+        if more > 0:
+            look.html('<p class="prose">{said}</p>', said=_("And {count} more.").format(count=more))
+
+
+def _receipt_shown(index: int) -> str:
+    """How a receipt is called in a list of problems: its number, with its date if it has one."""
+    number = _("Receipt {number}").format(number=index + 1)
+    record = state.draft()["receipts"][index : index + 1]
+    day = day_shown(record[0].get("date", "")) if record else ""
+    return _("{receipt}, {day}").format(receipt=number, day=_short(day)) if day else number
+
+
+def _said(problem: Problem) -> str:
+    if not problem.given:
+        return problem.remedy
+    return _("“{given}”: {remedy}").format(given=_short(problem.given), remedy=problem.remedy)
 
 
 def day_shown(text: str) -> str:
@@ -95,9 +105,9 @@ def outside(conversion: Conversion) -> None:
 def opener(key: str) -> None:
     """The field that opens saved work. What is wrong with a file is said below it, and nothing is changed."""
     file = st.file_uploader(
-        _("A workbook file that this program saved"),
+        _("A workbook file or a PDF that this program saved"),
         key=key,
-        type=["json"],
+        type=["json", "pdf"],
         max_upload_size=10,
         label_visibility="collapsed",
     )
@@ -114,10 +124,8 @@ def opener(key: str) -> None:
 def problem_box(problems: Sequence[Problem]) -> None:
     """The problems of a file, which is mended elsewhere."""
     items = "".join(
-        look.markup(
-            "<li><b>{path}</b> {given}: {remedy}</li>", path=p.path, given=_short(p.given), remedy=p.remedy
-        )
-        for p in problems[:20]
+        look.markup("<li><b>{path}</b> {said}</li>", path=problem.path, said=_said(problem))
+        for problem in problems[:20]
     )
     title = look.markup("<h2>{title}</h2>", title=_("This file cannot be opened"))
     kept = look.markup("<p class=quiet>{kept}</p>", kept=_("What you have entered so far is unchanged."))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from compliance.screens import kit, look, state
 from compliance.screens.about.years import filing_lines, years_offered
-from compliance.screens.draft import NO, YES, Record
+from compliance.screens.draft import NO, YES, Record, day_of
 from compliance.screens.question import question
-from compliance.taxyear import first_day, last_day
-from compliance.text import _, date_text
+from compliance.taxyear import first_day, last_day, tax_year_of
+from compliance.text import _, date_text, ngettext
 
 
 def _check(answers: Record) -> list[kit.Fault]:
@@ -15,6 +15,19 @@ def _check(answers: Record) -> list[kit.Fault]:
     if answers.get("filed") == YES:
         faults += kit.date_fault(answers, "filed_on", _("Filed on"))
     return faults
+
+
+def _receipts_elsewhere(year: int) -> str:
+    """Says so where receipts were entered that belong to another year than the one chosen; else empty."""
+    days = [day_of(record.get("date", "")) for record in state.draft()["receipts"]]
+    count = sum(day is not None and tax_year_of(day) != year for day in days)
+    if not count:
+        return ""
+    return ngettext(
+        "{count} receipt that you entered lies in another tax year. Each year is a workbook of its own.",
+        "{count} receipts that you entered lie in another tax year. Each year is a workbook of its own.",
+        count,
+    ).format(count=count)
 
 
 def show() -> None:
@@ -46,6 +59,9 @@ def show() -> None:
         look.aside(
             lines[0], *lines[1:], bold=options[chosen] + ".", colour="amber" if len(lines) > 1 else "green"
         )
+        elsewhere = _receipts_elsewhere(year)
+        if elsewhere:
+            look.aside(elsewhere, colour="amber")
         if last_day(year) < today:
             form.choice(
                 "filed",

@@ -15,6 +15,8 @@ from compliance.text import _
 
 _EDITOR: Final = "table.editor"
 _BASE: Final = "table.base"
+_FEWEST_ROWS: Final = 12
+_EMPTY_ROWS: Final = 5
 COLUMNS: Final = (
     "date",
     "credited",
@@ -39,8 +41,12 @@ COLUMNS: Final = (
 
 
 def frame_of(records: list[Record]) -> pd.DataFrame:
-    """The receipts as texts, one a row; the index says which receipt of the draft a row is."""
+    """The receipts as texts, one a row, and empty rows below them to type or paste into.
+
+    The index says which receipt of the draft a row is.
+    """
     rows = [{name: record.get(name) or None for name in COLUMNS} for record in records]
+    rows += [dict.fromkeys(COLUMNS)] * max(_FEWEST_ROWS - len(rows), _EMPTY_ROWS)
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
@@ -146,7 +152,7 @@ def show() -> None:
         state.touch()
     mends = [mend for mend in state.conversion().mends if mend.receipt is not None]
     if mends:
-        ways.mend_list(mends[:12], back_to="table")
+        ways.mend_list(mends, back_to="table")
     elif records:
         look.aside(_("Every row can be read."), colour="green")
     if st.button(_("Done"), key="table.done", type="primary"):
