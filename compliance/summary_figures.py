@@ -133,9 +133,16 @@ def _whole(paisa: int) -> int:
     return (paisa + 50) // 100
 
 
+def worth_correcting(seen: Seen) -> bool:
+    """Whether too much was deducted, by more than a rupee of rounding for each deduction."""
+    return seen.number("over_deducted") > int(seen.flags("deducted").sum())
+
+
 def _ways_back(seen: Seen) -> tuple[str, ...]:
     if not seen.number("over_deducted"):
         return ()
+    if not worth_correcting(seen):
+        return (_("So little comes from rounding, receipt by receipt. There is nothing to do about it."),)
     return (
         _(
             "Ask the bank first. A wrong deduction is corrected through the bank's certificate, and not in "

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from compliance.assessment_types import Assessment
 from compliance.rulebook import Rulebook
+from compliance.summary_figures import worth_correcting
 from compliance.summary_seen import Seen
 from compliance.summary_todo import step
 from compliance.summary_todo_papers import papers
 from compliance.summary_types import NextStep, Settlement
 from compliance.summary_words import FINAL
 from compliance.taxyear import first_day, last_day
-from compliance.text import _, date_text, ngettext, rupees, tax_year_text
+from compliance.text import _, date_text, ngettext, rupees
 
 
 def next_steps(seen: Seen, settled: Settlement) -> tuple[NextStep, ...]:
@@ -27,7 +28,7 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
     yield _filed(one) if one.workbook.person.return_filed_on else _file(one, seen.rulebook)
     if one.ordinance.balance:
         yield _pay(one)
-    if settled.ways_back:
+    if worth_correcting(seen):
         yield _over_deducted(one, settled)
     if one.ordinance.refundable:
         yield _refund(one)
@@ -104,7 +105,7 @@ def _file(one: Assessment, rulebook: Rulebook) -> NextStep:
         *detail,
         by=last,
         days_late=late,
-        basis=_("sections 114, 116 and 118, for {year}").format(year=tax_year_text(one.tax_year)),
+        basis=_("sections 114, 116 and 118"),
         tier=filing.tier,
     )
 

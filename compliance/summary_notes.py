@@ -8,6 +8,7 @@ from typing import Final
 
 from compliance.assessment_types import Assessment, Warning
 from compliance.rulebook import Rulebook
+from compliance.summary_rules import paragraph_text
 from compliance.summary_types import Header, WarningText
 from compliance.taxyear import last_day
 from compliance.text import _, date_text, tax_year_text
@@ -30,7 +31,9 @@ def header(one: Assessment, rulebook: Rulebook) -> Header:
         as_of_text=date_text(one.as_of),
         version=one.version,
         digest=one.rulebook_digest,
-        notice=_("An aid, not advice.") + " " + _(" ".join(rulebook.coverage.verified.split())),
+        notice=_("An aid, not advice. {verified}").format(
+            verified=paragraph_text(rulebook.coverage.verified)
+        ),
     )
 
 

@@ -47,7 +47,7 @@ def _why(one: Assessment, seen: Seen, rule: str) -> str:
     limit = seen.law("exempt_12000", "policy_exempt_usd")
     if rule == "exempt_12000":
         return _(
-            "The paper's {limit} rule makes the difference: at or below it, it taxes no freelance receipt."
+            "The paper's {limit} rule makes the difference: at or below it no freelance receipt is taxed."
         ).format(limit=limit)
     if rule == "zero_rate":
         return _("The paper's zero tax on IT exports makes the difference.")

@@ -138,7 +138,7 @@ def _sentence(one: Assessment) -> str:
         return _("No receipts were entered.")
     return ngettext(
         "{count} receipt of {rupees}, which is {dollars}.",
-        "{count} receipts of together {rupees}, which is {dollars}.",
+        "{count} receipts, together {rupees}, which is {dollars}.",
         count,
     ).format(count=number(count), rupees=money(one.receipts.rupees), dollars=dollars(one.receipts.usd))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from compliance.rulebook import Rulebook, SlabTable, Source, Value
 from compliance.rulebook_check import band_texts, value_text
@@ -11,6 +12,9 @@ from compliance.summary_words import HOW_READ
 from compliance.text import _, date_text
 from compliance.trace import ParameterUsed
 
+_NOT_RECORDED: Final = "not recorded"
+"""What stands in sources.toml where only the note says how to find a source."""
+
 
 def source_text(source: Source) -> SourceText:
     """A source as it is listed. Titles, publishers and addresses stand as their makers wrote them."""
@@ -18,7 +22,7 @@ def source_text(source: Source) -> SourceText:
         id=source.id,
         title=source.title,
         publisher=source.publisher,
-        address=source.address,
+        address="" if source.address == _NOT_RECORDED else source.address,
         how_read=_(HOW_READ[source.how_read]),
         read_on=date_text(source.read_on) if source.read_on else "",
         note=source.note,
@@ -46,6 +50,12 @@ def value_used(rulebook: Rulebook, used: ParameterUsed) -> Value:
     """The rule's value that a step says it took."""
     values = rulebook.parameters[used.name].values
     return next(value for value in values if value.first == used.first)
+
+
+def paragraph_text(paragraph: str) -> str:
+    """A paragraph of the rule files, on one line as the catalogue of sentences has it."""
+    sentences = " ".join(paragraph.split())
+    return _(sentences)
 
 
 def dates_text(value: Value) -> str:

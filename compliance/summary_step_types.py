@@ -11,7 +11,10 @@ StepKind = Literal["answer", "condition", "amount", "rate"]
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source as it is listed: how it was read, and when ("" where it was not)."""
+    """A source as it is listed: how it was read, and when ("" where it was not).
+
+    `address` is "" where only the note says how to find it.
+    """
 
     id: str
     title: str

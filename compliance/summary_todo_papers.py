@@ -10,6 +10,7 @@ from compliance.summary_seen import Seen
 from compliance.summary_todo import step
 from compliance.summary_types import NextStep
 from compliance.text import _, list_text, month_text, ngettext, percent
+from compliance.workbook import merged_pseb
 from compliance.year_run import ABROAD
 
 _CERTIFICATES_SINCE = 2023
@@ -41,11 +42,13 @@ def _certificates(seen: Seen) -> Iterator[NextStep]:
         yield step(
             "certificates_remittance",
             ngettext(
-                "Ask your bank for a proceeds certificate for {count} receipt that came as home remittance.",
-                "Ask your bank for proceeds certificates for {count} receipts that came as home remittance.",
+                "Ask your bank for a proceeds certificate with a freelance purpose code for {count} receipt "
+                "that came as home remittance.",
+                "Ask your bank for proceeds certificates with a freelance purpose code for {count} receipts "
+                "that came as home remittance.",
                 remitted,
             ).format(count=remitted),
-            _(POINT["remittance_channel"].closes),
+            _("What settles it: {sentence}").format(sentence=_(POINT["remittance_channel"].closes)),
             _("Without one the money can be taken for family support, or be taxed at the slabs."),
             basis=_("section 154A; Foreign Exchange Manual"),
             tier="inferred",
@@ -143,15 +146,20 @@ def _retention(seen: Seen) -> Iterator[NextStep]:
 
 
 def _pseb(seen: Seen) -> Iterator[NextStep]:
-    """Only where IT work was taxed at the higher rate for want of a certificate."""
+    """Only where IT work was taxed at the higher rate for want of a certificate, and still would be."""
     if seen.year < _CERTIFICATES_SINCE or not seen.any("it_export", "final_other"):
+        return
+    spans = merged_pseb(seen.workbook.person)
+    if spans and (spans[-1][1] is None or spans[-1][1] >= seen.assessment.as_of):
         return
     certified = seen.rules("certified_rate")["export_rate_certified"].number
     other = seen.rules("other_rate")["export_rate_other"].number
     if certified < other:
         yield step(
             "pseb",
-            _("Look into a PSEB certificate for your IT work."),
+            _("Renew your PSEB certificate.")
+            if spans
+            else _("Look into a PSEB certificate for your IT work."),
             _(
                 "IT work for clients abroad is taxed at {certified} on days that a certificate covers and at "
                 "{other} on other days. It does not work backwards."

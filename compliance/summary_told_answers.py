@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from compliance.summary_seen import Seen
 from compliance.summary_told import always, tells
-from compliance.text import _
+from compliance.summary_words import money
+from compliance.text import _, ngettext, number
 
 
 @tells("rupees")
 def _rupees(seen: Seen) -> str:
-    return _("Receipts you entered: {receipts}.").format(receipts=seen.receipts("rupees"))
+    totals = seen.assessment.receipts
+    return ngettext(
+        "You entered {count} receipt of {amount}.",
+        "You entered {count} receipts, together {amount}.",
+        totals.count,
+    ).format(count=number(totals.count), amount=money(totals.rupees))
 
 
 @tells("usd", silent=always)
@@ -17,7 +23,7 @@ def _usd(seen: Seen) -> str:
     return _("Each receipt is counted in US dollars at the rate of its month, unless it came in dollars.")
 
 
-@tells("deducted")
+@tells("deducted", silent=always)
 def _deducted(seen: Seen) -> str:
     return _("Receipts from which tax was taken: {receipts}.").format(receipts=seen.receipts("deducted"))
 

@@ -152,7 +152,11 @@ def _slab_exports(seen: Seen) -> str:
     return _("The export receipts at the slabs come to {amount}.").format(amount=seen.amount("slab_exports"))
 
 
-@tells("counted_expenses", bears=lambda seen: seen.number("expenses") > 0)
+def _all_costs_count(seen: Seen) -> bool:
+    return seen.number("counted_expenses") == seen.number("expenses")
+
+
+@tells("counted_expenses", bears=lambda seen: seen.number("expenses") > 0, silent=_all_costs_count)
 def _counted_expenses(seen: Seen) -> str:
     if seen.number("expenses") and not seen.number("counted_expenses"):
         return _("Your costs count for nothing here, since the receipts they belong to are exempt.")

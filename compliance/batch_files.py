@@ -1,0 +1,132 @@
+"""A file of people in, a file of results out: streamed in chunks, in order, by one process or several."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from compliance.batch import OUTPUTS, assess_many
+from compliance.batch_checks import INPUTS
+from compliance.batch_tables import Chunk, PeopleWriter, open_people
+from compliance.file_access import complete_file, reading_trouble
+from compliance.rulebook import Rulebook, load_rulebook
+
+FIGURES = (*OUTPUTS, "difference")
+Progress = Callable[[float, int], None]
+"""Told after each chunk: the share of the file done, from 0 to 1, and the rows so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDone:
+    """How many rows were written, and how many of them are bad."""
+
+    rows: int
+    bad: int
+
+
+def assess_file(
+    people: Path,
+    results: Path,
+    rulebook: Rulebook,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> BatchDone:
+    """Work out all rows of `people` (.csv or .parquet) into `results` (.csv or .parquet), in order.
+
+    Input columns keep their type in Parquet; figures are whole rupees, empty where the row is bad; `error`
+    is an empty text where the row is good. `results` appears only once it is complete.
+
+    Raises
+    ------
+    FileTrouble
+        One of the files cannot be opened, read or written.
+    UnreadableTable, BatchFileProblem
+        The content is no table of the batch columns.
+    """
+    try:
+        table = open_people(people)
+    except OSError as error:
+        raise reading_trouble(people, error) from None
+    # An empty chunk: what is wrong with the columns shows before any row is worked out.
+    schema = _assess(Chunk(_no_rows(table.schema), 0.0), rulebook).rows.schema
+    rows = bad = 0
+    with complete_file(results) as beside, PeopleWriter(beside, schema) as writer:
+        for chunk, worked in _in_order(table.chunks(), rulebook, workers):
+            writer.write(worked.rows)
+            rows, bad = rows + worked.rows.num_rows, bad + worked.bad
+            if progress is not None:
+                progress(chunk.done, rows)
+    return BatchDone(rows, bad)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    rows: Any
+    bad: int
+
+
+def _no_rows(schema: Any) -> Any:
+    return pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema)
+
+
+def _assess(chunk: Chunk, rulebook: Rulebook) -> _Worked:
+    """One chunk with its figures; the input columns are those that were read, untouched."""
+    found = assess_many(chunk.rows.to_pandas(types_mapper=pd.ArrowDtype), rulebook)
+    errors = found["error"].to_numpy(dtype=object, copy=True)
+    for index, message in chunk.ragged.items():
+        errors[index] = message
+    bad = errors != ""
+    columns = [chunk.rows.column(chunk.rows.schema.get_field_index(name)) for name in INPUTS]
+    fields = [chunk.rows.schema.field(name) for name in INPUTS]
+    for name in FIGURES:
+        columns.append(pa.array(found[name].to_numpy(dtype=np.int64, na_value=0), pa.int64(), mask=bad))
+        fields.append(pa.field(name, pa.int64()))
+    columns.append(pa.array(errors, pa.string()) if bad.any() else pa.repeat("", len(errors)))
+    fields.append(pa.field("error", pa.string()))
+    return _Worked(pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields)), int(bad.sum()))
+
+
+def _in_order(chunks: Iterable[Chunk], rulebook: Rulebook, workers: int) -> Iterator[tuple[Chunk, _Worked]]:
+    if workers == 1:
+        for chunk in chunks:
+            yield chunk, _assess(chunk, rulebook)
+        return
+    pool = ProcessPoolExecutor(
+        workers, get_context("spawn"), initializer=_start_worker, initargs=(rulebook.folder,)
+    )
+    waiting: deque[tuple[Chunk, Future[_Worked]]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, pool.submit(_work, chunk)))
+            # A few chunks ahead keep all processes busy; more would only fill the memory.
+            while len(waiting) > workers + 1:
+                done, future = waiting.popleft()
+                yield done, future.result()
+        for done, future in waiting:
+            yield done, future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_RULEBOOK: list[Rulebook] = []
+
+
+def _start_worker(folder: Path) -> None:
+    """The one who started the program hears of an interruption, and ends the workers himself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _RULEBOOK[:] = [load_rulebook(folder)]
+
+
+def _work(chunk: Chunk) -> _Worked:
+    return _assess(chunk, _RULEBOOK[0])

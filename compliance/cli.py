@@ -1,0 +1,165 @@
+"""The command line: `assess`, `batch`, `rules`, `check`.
+
+Exit status: 0 done; 1 the input has problems or the rules have faults; 2 wrong usage; 3 not covered.
+Standard output holds the result and nothing else; problems go to standard error, one a line, as
+`path: what was given: what to do`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from compliance.cli_status import (
+    FAULT_OF_THE_PROGRAM,
+    INTERRUPTED,
+    NOBODY_READS,
+    NOT_COVERED,
+    PROBLEMS,
+    complain,
+)
+from compliance.file_access import FileTrouble
+from compliance.rulebook import NotCovered, RuleFaults
+from compliance.text import _
+from compliance.version import VERSION
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status. Argument errors leave through SystemExit(2)."""
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        status = command(options)
+        sys.stdout.flush()
+        return status
+    except FileTrouble as trouble:
+        return complain([trouble.line()], PROBLEMS)
+    except RuleFaults as found:
+        return complain((str(fault) for fault in found.faults), PROBLEMS)
+    except NotCovered as outside:
+        return complain([outside.line()], NOT_COVERED)
+    except BrokenPipeError:
+        # What is still buffered would raise again when the interpreter closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    except KeyboardInterrupt:
+        return complain([_("Interrupted. Nothing was written.")], INTERRUPTED)
+    except Exception as fault:
+        if sys.flags.dev_mode:
+            raise
+        line = _("program: {kind}: this is a fault of the program, not of your file. Please report it.")
+        return complain([line.format(kind=f"{type(fault).__name__} {fault}".strip())], FAULT_OF_THE_PROGRAM)
+
+
+def _speak_utf8() -> None:
+    """Pipes on some systems would take another encoding and fail on the first name in Urdu."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m compliance",
+        description=_("Income tax of a freelancer in Pakistan: what is owed, why, and what to do by when."),
+        epilog=_("Exit status: 0 done, 1 problems in the input or the rules, 2 wrong usage, 3 not covered."),
+    )
+    parser.add_argument("--version", action="version", version=VERSION)
+    commands = parser.add_subparsers(metavar=_("COMMAND"), required=True)
+    _add_assess(commands)
+    _add_batch(commands)
+    _add_rules(commands)
+    _add_check(commands)
+    return parser
+
+
+def _add_assess(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("assess", help=_("work out one person's tax year"))
+    parser.add_argument("workbook", metavar="WORKBOOK.json", help=_("saved work"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("a letter, or the keys"))
+    parser.add_argument("--pdf", metavar="FILE", help=_("write the result as PDF, too"))
+    parser.add_argument("--as-of", metavar="DATE", type=_day, help=_("the day to count from, as 2026-11-23"))
+    parser.set_defaults(command=_assess)
+
+
+def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("batch", help=_("work out many people from a file"))
+    kind = _("a .csv or .parquet file")
+    parser.add_argument("people", metavar="PEOPLE", type=_table, help=kind)
+    parser.add_argument("--out", metavar="RESULTS", type=_table, required=True, help=kind)
+    parser.add_argument(
+        "--workers", metavar="N", type=_workers, default=1, help=_("processes that work at once")
+    )
+    parser.set_defaults(command=_batch)
+
+
+def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("rules", help=_("show the rules in force, their trust and sources"))
+    parser.add_argument("--tax-year", metavar="N", type=int, help=_("the last completed one unless given"))
+    parser.set_defaults(command=_rules)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("check", help=_("check the rule files, all faults at once"))
+    parser.add_argument("--year", metavar="N", type=_year, help=_("print what this tax year still lacks"))
+    parser.set_defaults(command=_check)
+
+
+def _day(given: str) -> date:
+    try:
+        if len(given) == len("2026-11-23"):
+            return date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(_("not a day: {given}; write it as 2026-11-23").format(given=given))
+
+
+def _table(given: str) -> Path:
+    if Path(given).suffix.lower() not in (".csv", ".parquet"):
+        message = _("neither .csv nor .parquet: {given}")
+        raise argparse.ArgumentTypeError(message.format(given=given))
+    return Path(given)
+
+
+def _workers(given: str) -> int:
+    if given.isascii() and given.isdigit() and 1 <= int(given) <= 64:
+        return int(given)
+    raise argparse.ArgumentTypeError(_("not a number from 1 to 64: {given}").format(given=given))
+
+
+def _year(given: str) -> int:
+    if given.isascii() and given.isdigit() and 1951 <= int(given) <= 2199:
+        return int(given)
+    raise argparse.ArgumentTypeError(_("not a tax year: {given}").format(given=given))
+
+
+def _assess(options: argparse.Namespace) -> int:
+    from compliance.cli_assess import run
+
+    return run(options)
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from compliance.cli_batch import run
+
+    return run(options)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from compliance.cli_rules import show_rules
+
+    return show_rules(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from compliance.cli_rules import check_rules
+
+    return check_rules(options)
