@@ -21,6 +21,7 @@ def papers(seen: Seen) -> Iterator[NextStep]:
     """What to ask of banks, lists and authorities, in order of what it can change."""
     yield from _certificates(seen)
     yield from _purpose_codes(seen)
+    yield from _channels(seen)
     yield from _lists(seen)
     yield from _retention(seen)
     yield from _pseb(seen)
@@ -68,6 +69,25 @@ def _certificates(seen: Seen) -> Iterator[NextStep]:
             _("Check on it that the purpose code is that of your work."),
             basis=_("Foreign Exchange Manual"),
             tier="reported",
+        )
+
+
+def _channels(seen: Seen) -> Iterator[NextStep]:
+    if any(point.id == "non_bank_exports" for point in seen.assessment.unsettled):
+        yield step(
+            "bank_channel",
+            _("Let clients abroad pay you through a bank from now on."),
+            _("Through a bank the tax is settled by its own rate, and a certificate proves the source."),
+            basis=_("section 154A"),
+            tier="inferred",
+        )
+    if any(one.account == "other_person" for one in seen.workbook.receipts):
+        yield step(
+            "own_account",
+            _("Let clients pay into your own account from now on."),
+            _("Deduction and certificate stand on the account holder's name and are no credit of yours."),
+            basis=_("section 168"),
+            tier="inferred",
         )
 
 

@@ -33,7 +33,7 @@ def _adjustable_deduction(seen: Seen) -> str:
 
 @tells("final_deductions")
 def _final_deductions(seen: Seen) -> str:
-    return _("From your receipts taxed as final {amount} was deducted.").format(
+    return _("From receipts whose tax is settled {amount} was deducted.").format(
         amount=seen.amount("final_deductions")
     )
 

@@ -39,7 +39,7 @@ ORDER = (
     "assessment*",
     "batch*",
     "summary*",
-    "letter",
+    "letter*",
     "documents.*",
     "screens.*",
     "cli*",
