@@ -20,64 +20,59 @@ from compliance.workbook import Workbook
 
 def show() -> None:
     """Draw the page."""
-    with st.container(width=832, gap="medium"):
+    conversion = state.conversion()
+    with st.container(width=832, gap="large"):
         with st.container(gap="xsmall"):
             look.section(_("Documents"))
             look.title(_("Keep it, file by it, take it to a consultant"))
-        conversion = state.conversion()
         assessment = None
         if conversion.ready and conversion.workbook is not None:
             work = worked_out(conversion.workbook)
             assessment = None if isinstance(work, NotCovered) else work.assessment
         _pdf(assessment)
         _saved_work(conversion.workbook)
-        look.heading(_("Open saved work"))
-        look.prose(
-            _(
-                "A workbook file that this program saved. It takes the place of what is entered now, so save "
-                "that first if you want to keep it."
-            )
-        )
-        ways.opener("documents.open")
+        _open()
         if assessment is not None:
             _data(assessment)
 
 
 def _pdf(assessment: Assessment | None) -> None:
-    look.heading(_("The PDF"))
-    look.prose(
-        _(
-            "What to do and by when; the Ordinance’s figures line by line with their sources; every receipt; "
-            "what is estimated and what is open. The published policy stands on a last page of its own, "
-            "headed “not for filing”."
+    with st.container(gap="small"):
+        look.heading(_("The PDF"))
+        look.prose(
+            _(
+                "What to do and by when; the Ordinance’s figures line by line with their sources; every "
+                "receipt; what is estimated and what is open. The published policy stands on a last page of "
+                "its own, headed “not for filing”."
+            )
         )
-    )
-    if assessment is None:
-        look.aside(_("The PDF can be made once there is a result."), colour="amber")
-        st.page_link(file_of("result"), label=_("See what is missing"))
-        return
-    attach = st.checkbox(
-        _("Put my saved work inside the PDF"),
-        value=True,
-        key="documents.attach",
-        persist_state="session",
-    )
-    look.html(
-        '<p class="hint">{said}</p>',
-        said=_(
-            "With it, the PDF alone is enough to open your work again. It then holds every receipt with its "
-            "client and notes in a form that others can read too: take it out of a copy that you pass on."
-        ),
-    )
-    st.download_button(
-        _("Download the PDF"),
-        data=_later(assessment, state.rulebook(), attach),
-        file_name=f"tax-year-{assessment.tax_year}.pdf",
-        mime="application/pdf",
-        key="documents.pdf",
-        type="primary",
-        on_click="ignore",
-    )
+        if assessment is None:
+            look.aside(_("The PDF can be made once there is a result."), colour="amber")
+            st.page_link(file_of("result"), label=_("See what is missing"))
+            return
+        attach = st.checkbox(
+            _("Put my saved work inside the PDF"),
+            value=True,
+            key="documents.attach",
+            persist_state="session",
+        )
+        look.html(
+            '<p class="hint below-box">{said}</p>',
+            said=_(
+                "Then the PDF alone is enough to open your work here again. But it also holds your answers "
+                "and every receipt, with clients and notes, for whoever gets the file. Leave it out of a "
+                "copy that you pass on."
+            ),
+        )
+        st.download_button(
+            _("Download the PDF"),
+            data=_later(assessment, state.rulebook(), attach),
+            file_name=f"tax-year-{assessment.tax_year}.pdf",
+            mime="application/pdf",
+            key="documents.pdf",
+            type="primary",
+            on_click="ignore",
+        )
 
 
 def _later(assessment: Assessment, rulebook: Rulebook, attach: bool) -> Callable[[], bytes]:
@@ -94,44 +89,61 @@ def _later(assessment: Assessment, rulebook: Rulebook, attach: bool) -> Callable
 
 
 def _saved_work(workbook: Workbook | None) -> None:
-    look.heading(_("Save your work"))
-    look.prose(
-        _(
-            "A small file with all that you have entered. Keep it: nothing is stored when you close the "
-            "program, and next year’s work can begin from it."
+    with st.container(gap="small"):
+        look.heading(_("Save your work"))
+        look.prose(
+            _(
+                "A small file with all your answers and receipts, to open here again. It holds the name, "
+                "CNIC and NTN if you gave them, so keep it where you keep your papers."
+            )
         )
-    )
-    text = state.saved_work()
-    if workbook is None or text is None:
-        look.aside(
-            _("Something that you typed cannot be read yet, or no tax year is chosen. Mend that first."),
-            colour="amber",
+        text = state.saved_work()
+        if workbook is None or text is None:
+            look.aside(
+                _("There is nothing to save yet: no tax year is chosen, or something typed cannot be read."),
+                colour="amber",
+            )
+            st.page_link(file_of("check"), label=_("Check your answers"))
+            return
+        st.download_button(
+            _("Save the workbook file"),
+            data=text,
+            file_name=f"tax-year-{workbook.tax_year}-workbook.json",
+            mime="application/json",
+            key="documents.workbook",
+            on_click="ignore",
         )
-        st.page_link(file_of("check"), label=_("Check your answers"))
-        return
-    st.download_button(
-        _("Save the workbook file"),
-        data=text,
-        file_name=f"tax-year-{workbook.tax_year}-workbook.json",
-        mime="application/json",
-        key="documents.workbook",
-        on_click="ignore",
-    )
+
+
+def _open() -> None:
+    with st.container(gap="small"):
+        look.heading(_("Open saved work"))
+        look.prose(
+            _(
+                "A workbook file that this program saved, or a PDF of it with the work inside. It takes the "
+                "place of what is entered now: save that first if you want to keep it."
+            )
+        )
+        ways.opener("documents.open")
 
 
 def _data(assessment: Assessment) -> None:
-    look.heading(_("For scripts"))
-    look.prose(
-        _("The result as JSON: every figure, every step with its rule and tier. The keys stay as they are.")
-    )
-    st.download_button(
-        _("Download the result as JSON"),
-        data=lambda: json.dumps(to_json(assessment), ensure_ascii=False, indent=2),
-        file_name=f"tax-year-{assessment.tax_year}-result.json",
-        mime="application/json",
-        key="documents.result",
-        on_click="ignore",
-    )
+    with st.container(gap="small"):
+        look.heading(_("For scripts"))
+        look.prose(
+            _(
+                "The result as JSON: every figure, and every step with its rule and how far it is to be "
+                "trusted."
+            )
+        )
+        st.download_button(
+            _("Download the result as JSON"),
+            data=lambda: json.dumps(to_json(assessment), ensure_ascii=False, indent=2),
+            file_name=f"tax-year-{assessment.tax_year}-result.json",
+            mime="application/json",
+            key="documents.result",
+            on_click="ignore",
+        )
 
 
 if __name__ == "__main__":

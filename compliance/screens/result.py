@@ -56,7 +56,7 @@ def _top(work: Work) -> None:
     if summary.headline.is_range:
         show_html(result_top.range_card(summary))
     show_html(result_top.two_figures(summary))
-    with st.container(key="result-links", horizontal=True, gap="medium"):
+    with st.container(key="result-links", horizontal=True, gap="small"):
         st.page_link(file_of("check"), label=_("Change an answer"))
         st.page_link(file_of("documents"), label=_("Get the PDF and save your work"))
         st.page_link(file_of("rules"), label=_("See the rules"))
@@ -90,7 +90,7 @@ def _uncertain(work: Work) -> None:
 
 def _end() -> None:
     look.heading(_("What now"))
-    with st.container(key="result-end", horizontal=True, gap="medium"):
+    with st.container(key="result-end", horizontal=True, gap="small"):
         st.page_link(file_of("documents"), label=_("Get the PDF and save your work"))
         st.page_link(file_of("check"), label=_("Check or change your answers"))
 

@@ -12,6 +12,14 @@ from compliance.text import _, rupees_exact
 
 ROW: Final = 37
 """Height of one month in a chart, in pixels: that of a line of the table beside it."""
+HEADER: Final = 38
+"""Height of the table's header, so that chart and table run side by side."""
+LEGEND: Final = 30
+"""What a legend above the chart takes."""
+FOOT: Final = 5
+BESIDE: Final = (4, 5)
+"""The widths of a chart and of the table at its side."""
+MONTH_SCALE: Final = {"paddingInner": 0, "paddingOuter": 0}
 MONTH_AXIS: Final = {"title": None, "domain": False, "ticks": False}
 
 
@@ -19,17 +27,29 @@ def show_receipts(receipts: Receipts) -> None:
     """The part of the result about what arrived when."""
     look.heading(_("Your receipts by month"))
     look.prose(receipts.sentence)
-    left, right = st.columns([1, 1], gap="medium")
-    left.vega_lite_chart(
-        month_chart(receipts), theme=None, key="result.months", width="stretch", alt=receipts.chart_text
-    )
-    right.html(month_table(receipts))
+    chart = month_chart(receipts)
+    if len(_parts(receipts)) > 1:
+        with st.container(width=672):
+            st.vega_lite_chart(chart, theme=None, key="result.months", alt=receipts.chart_text)
+        st.html(month_table(receipts))
+    else:
+        left, right = st.columns(BESIDE, gap="medium")
+        left.vega_lite_chart(chart, theme=None, key="result.months", alt=receipts.chart_text)
+        right.html(month_table(receipts))
     if receipts.rows and st.toggle(
         _("Show every receipt with its rate and how it is taxed"),
         key="result.every_receipt",
         persist_state="session",
     ):
         st.html(every_receipt(receipts))
+
+
+def beside_table(months: int, *, legend: bool) -> dict[str, Any]:
+    """The height of a chart whose lines stand level with those of the table at its side."""
+    return {
+        "height": HEADER + ROW * max(1, months) + FOOT,
+        "padding": {"left": 0, "right": 5, "bottom": FOOT, "top": HEADER - (LEGEND if legend else 0)},
+    }
 
 
 def _parts(receipts: Receipts) -> list[tuple[str, str, str]]:
@@ -65,12 +85,12 @@ def month_chart(receipts: Receipts) -> dict[str, Any]:
         for month in receipts.months
     ]
     largest = max((month.rupees_paisa for month in receipts.months), default=0) / 100
-    months = {"field": "month", "type": "nominal", "sort": None, "axis": MONTH_AXIS}
+    months = {"field": "month", "type": "nominal", "sort": None, "axis": MONTH_AXIS, "scale": MONTH_SCALE}
     across = {"type": "quantitative", "axis": None, "scale": {"domain": [0, max(1.0, largest * 1.5)]}}
-    legend = {"orient": "top", "title": None, "columns": 1} if len(parts) > 1 else None
+    legend = {"orient": "top", "title": None, "columns": 2} if len(parts) > 1 else None
     return {
         "data": {"values": values},
-        "height": ROW * max(1, len(receipts.months)),
+        **beside_table(len(receipts.months), legend=legend is not None),
         "encoding": {"y": months},
         "layer": [
             {
@@ -101,42 +121,45 @@ def month_chart(receipts: Receipts) -> dict[str, Any]:
 
 def month_table(receipts: Receipts) -> str:
     """The HTML of the same as a table; parts that hold nothing have no column."""
-    parts = _parts(receipts)
-    several = len(parts) > 1
-    header = [_("Month"), _("Receipts"), _("Rupees")]
-    if several:
-        header += [label for _name, label, _colour in parts]
-    rows = []
-    for month in receipts.months:
-        if not month.count:
-            continue
-        rupees = _("{amount} (estimated)").format(amount=month.rupees) if month.estimated else month.rupees
-        row = [month.month_text, str(month.count), rupees]
-        if several:
-            row += [rupees_exact(getattr(month, name)) for name, _label, _colour in parts]
-        rows.append(row)
-    total = [_("Year"), str(receipts.count), receipts.total]
-    if several:
-        total += [
-            rupees_exact(sum(getattr(month, name) for month in receipts.months))
-            for name, _label, _colour in parts
+    parts = _parts(receipts) if len(_parts(receipts)) > 1 else []
+    header = [_("Month"), _("Receipts"), _("Rupees"), *(label for _name, label, _colour in parts)]
+    rows = [
+        [
+            month.month_text,
+            str(month.count or ""),
+            month.rupees if month.count else "",
+            *(_amount(getattr(month, name)) for name, _label, _colour in parts),
         ]
-    return look.table(header, [*rows, total], numbers=range(1, len(header)), total=True)
+        for month in receipts.months
+    ]
+    sums = [sum(getattr(month, name) for month in receipts.months) for name, _label, _colour in parts]
+    rows.append([_("Year"), str(receipts.count), receipts.total, *(_amount(paisa) for paisa in sums)])
+    if receipts.estimated:
+        header.append(_("Estimated"))
+        for row, month in zip(rows, receipts.months, strict=False):
+            row.append(_("yes") if month.estimated else "")
+        rows[-1].append("")
+    table = look.table(header, rows, numbers=range(1, len(header)), total=True)
+    return f'<div class="by-month">{table}</div>'
+
+
+def _amount(paisa: int) -> str:
+    return rupees_exact(paisa) if paisa else ""
 
 
 def every_receipt(receipts: Receipts) -> str:
-    """The HTML of one line a receipt, in the order in which they were entered."""
-    header = (_("Day"), _("From"), _("Received"), _("Rupees"), _("Rate"), _("Deducted"), _("How it is taxed"))
-    rows = [
-        (
-            row.date_text,
-            row.client or row.platform,
-            row.amount,
-            row.rupees,
-            row.rate,
-            row.deducted,
-            row.class_text,
-        )
-        for row in receipts.rows
-    ]
-    return '<div class="every">' + look.table(header, rows, numbers=[2, 3, 5]) + "</div>"
+    """The HTML of one line a receipt, in the order in which they were entered; empty columns are left out."""
+    columns = (
+        (_("Day"), False, [row.date_text for row in receipts.rows]),
+        (_("From"), False, [row.client or row.platform for row in receipts.rows]),
+        (_("Received"), True, [row.amount for row in receipts.rows]),
+        (_("Rate"), False, [row.rate for row in receipts.rows]),
+        (_("Rupees"), True, [row.rupees for row in receipts.rows]),
+        (_("Deducted"), True, [row.deducted for row in receipts.rows]),
+        (_("How it is taxed"), False, [row.class_text for row in receipts.rows]),
+    )
+    filled = [column for column in columns if any(column[2])]
+    numbers = [place for place, (_title, right, _cells) in enumerate(filled) if right]
+    header = [title for title, _right, _cells in filled]
+    rows = zip(*(cells for _title, _right, cells in filled), strict=True)
+    return '<div class="every">' + look.table(header, rows, numbers=numbers) + "</div>"

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from compliance.screens import look
-from compliance.screens.result_receipts import MONTH_AXIS, ROW
+from compliance.screens.result_receipts import BESIDE, MONTH_AXIS, MONTH_SCALE, beside_table
 from compliance.screens.result_steps import rule_opening
 from compliance.summary_types import Retention, RetentionRow
 from compliance.text import _
@@ -17,7 +17,7 @@ def show_retention(retention: Retention) -> None:
     """The part of the result about foreign-currency accounts."""
     look.heading(_("Foreign currency you may keep"))
     look.prose(retention.sentence)
-    left, right = st.columns([1, 1], gap="medium")
+    left, right = st.columns(BESIDE, gap="medium")
     left.vega_lite_chart(
         retention_chart(retention), theme=None, key="result.retention", alt=retention.chart_text
     )
@@ -49,9 +49,9 @@ def retention_chart(retention: Retention) -> dict[str, Any]:
         "scale": {"domain": [name for name, _hex in used], "range": [shade for _name, shade in used]},
         "legend": {"orient": "top", "title": None},
     }
-    months = {"field": "month", "type": "nominal", "sort": None, "axis": MONTH_AXIS}
+    months = {"field": "month", "type": "nominal", "sort": None, "axis": MONTH_AXIS, "scale": MONTH_SCALE}
     return {
-        "height": ROW * len(retention.rows),
+        **beside_table(len(retention.rows), legend=True),
         "encoding": {"y": months},
         "layer": [
             {
@@ -80,7 +80,7 @@ def retention_table(retention: Retention) -> str:
     header = [_("Month"), _("Arrived"), _("May be kept"), _("Kept"), _("Still free")]
     header += [_("Too much")] if over else []
     rows = [_cells(row, over) for row in retention.rows]
-    return look.table(header, rows, numbers=range(1, len(header)))
+    return '<div class="by-month">' + look.table(header, rows, numbers=range(1, len(header))) + "</div>"
 
 
 def _cells(row: RetentionRow, over: bool) -> list[str]:

@@ -88,7 +88,7 @@ def _end(amount: int, tax: int) -> str:
 
 
 def _between(low: int, high: int, tax: int) -> str:
-    return "" if tax in (low, high) else _taken(tax)
+    return "" if tax in (low, high) else f'<span class="within">{_taken(tax)}</span>'
 
 
 def _taken(tax: int) -> str:
