@@ -64,6 +64,12 @@ def test_the_quick_answer_with_a_certificate() -> None:
     assert '<p class="figure">Rs 6,313</p>' in shown(quick(pseb="yes", work="web_developer"))
 
 
+def test_an_unknown_certificate_says_what_it_would_change() -> None:
+    said = shown(quick(pseb="unknown", work="web_developer"))
+    assert "You had no PSEB certificate. With one for the whole year the tax would be Rs 6,313." in said
+    assert "With one for the whole year" not in shown(quick(pseb="no", work="web_developer"))
+
+
 @pytest.mark.parametrize("year", ["2021", "2022", "2023", "2024", "2025", "2026", "2027"])
 @pytest.mark.parametrize("pseb", ["yes", "no", "unknown"])
 def test_the_quick_answer_comes_for_every_year(year: str, pseb: str) -> None:

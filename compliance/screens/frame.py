@@ -32,7 +32,10 @@ def begin() -> None:
     """Speak the person's language and write figures as chosen, before anything is shown."""
     memory.leave_modules_alone()
     language = st.session_state.get("language", LANGUAGES[0])
-    use_language(language if language in LANGUAGES else LANGUAGES[0])
+    try:
+        use_language(language)
+    except ValueError:
+        use_language(LANGUAGES[0])
     use_grouping("thousand" if st.session_state.get("grouping") == "thousand" else "lakh")
 
 

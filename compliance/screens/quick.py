@@ -8,7 +8,7 @@ from compliance.assessment import assess
 from compliance.assessment_types import Assessment, Ordinance
 from compliance.screens import kit, look, state, work_kinds
 from compliance.screens.about.years import years_offered
-from compliance.screens.draft import Record
+from compliance.screens.draft import UNKNOWN, YES, Record
 from compliance.screens.draft_workbook import to_workbook
 from compliance.screens.places import file_of
 from compliance.screens.question import yes_no_options
@@ -114,7 +114,7 @@ def _show_answer(found: Assessment) -> None:
     )
     st.html(f'<div class="pair">{law}{paper}</div>')
     look.subheading(_("What this takes for granted"))
-    look.bullets(_assumptions())
+    look.bullets([*_certificate(found), *_assumptions()])
     if st.button(_("Carry over into the full check"), key="quick.carry", type="primary", on_click=_carry):
         state.go_to("residence")
 
@@ -122,6 +122,19 @@ def _show_answer(found: Assessment) -> None:
 def _carry() -> None:
     record = state.draft()["quick"]
     state.replace(carried_over(record, state.today()))
+
+
+def _certificate(found: Assessment) -> list[str]:
+    """What a certificate would change, for who does not know whether there was one."""
+    record = state.draft()["quick"]
+    if record.get("pseb") != UNKNOWN:
+        return []
+    said = _("You had no PSEB certificate.")
+    certified = _answer({**record, "pseb": YES})
+    if certified is not None and certified.ordinance.tax != found.ordinance.tax:
+        change = _("With one for the whole year the tax would be {tax}.")
+        said = f"{said} {change.format(tax=rupees(certified.ordinance.tax))}"
+    return [said]
 
 
 def _assumptions() -> list[str]:

@@ -37,6 +37,7 @@ def show() -> None:
             args=(key,),
             label_visibility="collapsed",
             placeholder=_("Choose, or type to search"),
+            select_all=False,
         )
         works = work_kinds.chosen(answers.get("work", ""))
         if works:
