@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 
 from compliance import assess, load_rulebook
@@ -10,7 +12,7 @@ from compliance.rulebook import RuleFault, RuleFaults
 from compliance.screens.draft_workbook import draft_of
 from compliance.screens.examples_shown import examples, workbook_of
 from compliance.screens.look import style_sheet
-from compliance.screens.saved_in_pdf import workbook_in
+from compliance.screens.saved_in_pdf import LARGEST, workbook_in
 from compliance.screens.state import open_saved_work
 from compliance.workbook_reading import write_workbook
 from tests.screens_app import TODAY, answer, app, draft, kept, land, press, receipt, shown, titles
@@ -161,6 +163,25 @@ def test_a_pdf_without_its_work_says_so() -> None:
     assert workbook_in(raw) is None
     [problem] = open_saved_work(raw)
     assert "no saved work" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("entries", "stream", "found"),
+    [
+        (b"/Length 2", b"{}", b"{}"),
+        (b"/Filter /FlateDecode /Length 10", zlib.compress(b"{}"), b"{}"),
+        (b"/Filter [ /FlateDecode ] /Length 10", zlib.compress(b"{}"), b"{}"),
+        (b"/Filter /FlateDecode /Length 2", b"{}", None),
+        (b"/Filter /FlateDecode /Length 5", zlib.compress(b"{}")[:5], None),
+        (b"/Filter /LZWDecode /Length 2", b"{}", None),
+        (b"/Filter [ /ASCII85Decode /FlateDecode ] /Length 2", b"{}", None),
+        (b"/Filter /FlateDecode /Length 99999", zlib.compress(b"{" + b" " * LARGEST), None),
+        (b"/Size 2", b"{}", None),
+    ],
+)
+def test_what_is_embedded_is_read_or_left_alone(entries: bytes, stream: bytes, found: bytes | None) -> None:
+    start = b"%PDF-1.4\n2 0 obj\n<<\n" + entries + b" /Type /EmbeddedFile\n>>\nstream\n"
+    assert workbook_in(start + stream + b"\nendstream") == found
 
 
 def test_opening_answers_with_problems_and_no_more() -> None:

@@ -1,18 +1,22 @@
 """The workbook inside a PDF of this program, taken out again.
 
-Only PDFs as the program wrote them are read: there the embedded file lies open, as it was saved. A PDF that
-another program saved anew may hold it in a form that is not read here.
+Only PDFs as the program wrote them are read, with the embedded file open or deflated. A PDF that another
+program saved anew may hold it in a form that is not read here.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from typing import Final
 
 PDF_MARK: Final = b"%PDF-"
 _OBJECT: Final = re.compile(
     rb"\bobj\s*<<(?P<entries>.{0,400}?/Type\s*/EmbeddedFile\b.{0,400}?)>>\s*stream\r?\n", re.DOTALL
 )
+_DEFLATED: Final = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\s*(?:\]|/|$)")
+LARGEST: Final = 10 * 1024 * 1024
+"""Bytes of a workbook; a packed one that grows beyond is not unpacked further."""
 _LENGTH: Final = re.compile(rb"/Length\s+(\d{1,9})\b")
 
 
@@ -25,8 +29,23 @@ def workbook_in(raw: bytes) -> bytes | None:
     """The embedded workbook file of a PDF of this program; None where none can be found."""
     for found in _OBJECT.finditer(raw):
         length = _LENGTH.search(found["entries"])
-        if length and b"/Filter" not in found["entries"]:
-            content = raw[found.end() : found.end() + int(length[1])]
-            if content.lstrip().startswith(b"{"):
-                return content
+        if length is None:
+            continue
+        content = _unpacked(raw[found.end() : found.end() + int(length[1])], found["entries"])
+        if content is not None and content.lstrip().startswith(b"{"):
+            return content
     return None
+
+
+def _unpacked(stream: bytes, entries: bytes) -> bytes | None:
+    """A stream as it was before packing; None where it was packed in another way, or is too large."""
+    if b"/Filter" not in entries:
+        return stream
+    if not _DEFLATED.search(entries):
+        return None
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(stream, LARGEST)
+    except zlib.error:
+        return None
+    return content if unpacking.eof else None
