@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 
 from compliance.text import _
 from compliance.workbook import Workbook
 from compliance.workbook_reading import write_workbook
 
 FILE_NAME: Final = "workbook.json"
+JSON: Final = "/application#2Fjson"
+"""The media type as a name of a PDF; the library's own names leave the slash as it is."""
 
 
 def attach_workbook(canvas: Any, workbook: Workbook) -> None:
@@ -24,11 +26,12 @@ def attach_workbook(canvas: Any, workbook: Workbook) -> None:
         PDFDictionary(
             {
                 "Type": PDFName("EmbeddedFile"),
-                "Subtype": PDFName("application/json"),
+                "Subtype": JSON,
                 "Params": PDFDictionary({"Size": len(content)}),
             }
         ),
         content,
+        filters=[PDFZCompress],
     )
     file = PDFDictionary(
         {

@@ -53,9 +53,12 @@ def draw_text(canvas: Any, left: float, base: float, text: str, face: str, size:
     # Setting the colour that is set already would lengthen the file and the work by a fifth.
     if canvas._fillColorObj is not colour:
         canvas.setFillColor(colour)
-    plain = shown.isascii() or all(ord(letter) in letters(face) for letter in shown)
+    if shown.isascii() or all(ord(letter) in letters(face) for letter in shown):
+        canvas.setFont(face, size)
+        canvas.drawString(left, base, shown)
+        return width_of(shown, face, size)
     start = left
-    for used, part in ((face, shown),) if plain else _by_face(shown, face):
+    for used, part in _by_face(shown, face):
         canvas.setFont(used, size)
         canvas.drawString(left, base, part)
         left += width_of(part, used, size)
@@ -73,23 +76,20 @@ def draw_right(
 
 def lines_of(spans: Sequence[Span], size: float, width: float, most: int = 0) -> list[Line]:
     """The spans broken into lines no wider than `width`; after `most` lines the rest is left out, marked."""
-    words = [word for span in spans for word in _words(span, size, width)]
     lines: list[Line] = []
     current: list[Span] = []
     used = 0.0
-    for word in words:
+    for word in (word for span in spans for word in _words(span, size, width)):
         wide = width_of(word.text, word.face, size)
         gap = width_of(" ", word.face, size) if current else 0.0
         if current and used + gap + wide > width:
             lines.append(_line(current))
+            if len(lines) == most:
+                return [*lines[:-1], _shortened(lines[-1], size, width)]
             current, used, gap = [], 0.0, 0.0
         current.append(word)
         used += gap + wide
-    if current or not lines:
-        lines.append(_line(current))
-    if most and len(lines) > most:
-        lines = [*lines[: most - 1], _shortened(lines[most - 1], size, width)]
-    return lines
+    return [*lines, _line(current)]
 
 
 def _words(span: Span, size: float, width: float) -> Iterator[Span]:
@@ -103,12 +103,7 @@ def _words(span: Span, size: float, width: float) -> Iterator[Span]:
 def _cut(word: str, face: str, size: float, width: float) -> Iterator[str]:
     """A word that no line can hold, in parts that each fit."""
     while word:
-        used, fit = 0.0, 0
-        for letter in word:
-            used += width_of(letter, face_of(letter, face), size)
-            if fit and used > width:
-                break
-            fit += 1
+        fit = max(1, _fitting(word, face, size, width))
         if fit < len(word):
             # An address is parted where a reader expects it, if that wastes less than half a line.
             last = max(word.rfind(mark, fit // 2, fit) for mark in "/-._&=?")
@@ -126,11 +121,22 @@ def _line(words: Sequence[Span]) -> Line:
 
 def _shortened(line: Line, size: float, width: float) -> Line:
     *before, last = line
-    room = width - sum(width_of(f"{span.text} ", span.face, size) for span in before)
-    text = last.text
-    while text and width_of(text + ELLIPSIS, last.face, size) > room:
-        text = text[:-1]
-    return (*before, last._replace(text=text.rstrip() + ELLIPSIS))
+    used = sum(width_of(f"{span.text} ", span.face, size) for span in before)
+    room = width - used - width_of(ELLIPSIS, last.face, size)
+    return (
+        *before,
+        last._replace(text=last.text[: _fitting(last.text, last.face, size, room)].rstrip() + ELLIPSIS),
+    )
+
+
+def _fitting(text: str, face: str, size: float, width: float) -> int:
+    """How many of a text's characters fit into a width."""
+    used = 0.0
+    for place, letter in enumerate(text):
+        used += width_of(letter, face_of(letter, face), size)
+        if used > width:
+            return place
+    return len(text)
 
 
 def shortened(text: str, face: str, size: float, width: float) -> str:

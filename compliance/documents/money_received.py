@@ -83,7 +83,7 @@ def one_by_one(receipts: Receipts, typed: tuple[Receipt, ...]) -> Iterator[Flowa
     columns = [
         Column(_("No."), 22),
         Column(_("Credited on"), 52),
-        Column(_("From"), WIDTH - amount - rupees - tax - 218),
+        Column(_("From"), WIDTH - amount - rupees - tax - 220),
         Column(_("Amount"), amount, figures=True),
         Column(_("Rate"), 80, wraps=True, style=_ASIDE),
         Column(_("Rupees"), rupees, figures=True),
@@ -98,7 +98,7 @@ def one_by_one(receipts: Receipts, typed: tuple[Receipt, ...]) -> Iterator[Flowa
 
 def _wide_enough(*shown: str) -> float:
     """Points for a column of figures; what needs more than the page can give is set smaller."""
-    return min(WIDEST_FIGURES, max(width_of(one, STRONG, _ROW.size) for one in shown) + GUTTER)
+    return min(WIDEST_FIGURES, max(width_of(one, STRONG, _ROW.size) for one in shown) + GUTTER + 1)
 
 
 def _receipt(number: int, row: ReceiptRow, typed: Receipt) -> list[Cell]:

@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
 
-from compliance.documents.flow import Text, draw_right, draw_text, shortened
+from compliance.documents.flow import Text, draw_right, draw_text, shortened, width_of
 from compliance.documents.fonts import REGULAR, STRONG, ready
 from compliance.documents.lettering import printable, tidy
 from compliance.documents.style import (
@@ -38,6 +38,7 @@ FILING: Final = "filing"
 NOT_FOR_FILING: Final = "not-for-filing"
 DIGEST_SHOWN: Final = 16
 """Hex digits of the rulebook's digest in the running header; the whole of it stands at the end."""
+LONGEST_TITLE: Final = 120
 _SIZE: Final = 7.5
 
 
@@ -64,9 +65,15 @@ class _Pages(Canvas):  # type: ignore[misc]
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._held: list[dict[str, Any]] = []
+        self._headings: list[tuple[Heading, float]] = []
+
+    def mark(self, heading: Heading, top: float) -> None:
+        """Remember a heading of this page, whose top stands at `top` points, for the outline."""
+        self._headings.append((heading, top))
 
     def showPage(self) -> None:  # noqa: N802 - the library's own name
         self._held.append(dict(self.__dict__))
+        self._headings = []
         self._startPage()
 
     def save(self) -> None:
@@ -74,19 +81,21 @@ class _Pages(Canvas):  # type: ignore[misc]
             self.__dict__.update(page)
             label = printable(_("Page {number} of {count}").format(number=number, count=len(self._held)))
             draw_right(self, PAGE_WIDTH - SIDE, FOOT - 26, label, REGULAR, _SIZE, QUIET)
+            for place, (heading, top) in enumerate(self._headings):
+                text, level = heading.entry
+                key = f"page-{number}-{place}"
+                self.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
+                self.addOutlineEntry(tidy(text), key, level=level, closed=False)
             super().showPage()
         super().save()
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
-    """Turns headings into the outline as they reach their page."""
+    """Tells the pages which headings they hold."""
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - the library's own name
         if isinstance(flowable, Heading):
-            text, level = flowable.entry
-            key = f"heading-{self.canv.getPageNumber()}-{text}"
-            self.canv.bookmarkPage(key)
-            self.canv.addOutlineEntry(tidy(text), key, level=level, closed=False)
+            self.canv.mark(flowable, self.frame._y + flowable.height + HEADING.leading)
 
 
 def build(story: Sequence[Flowable], header: Header, title: str, before_end: Callable[[Any], None]) -> bytes:
@@ -101,8 +110,8 @@ def build(story: Sequence[Flowable], header: Header, title: str, before_end: Cal
             PageTemplate(NOT_FOR_FILING, [frame], onPage=_page_furniture(header, not_for_filing=True)),
         ],
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        title=tidy(title),
-        author=tidy(header.name),
+        title=tidy(title)[:LONGEST_TITLE],
+        author=tidy(header.name)[:LONGEST_TITLE],
         subject=header.tax_year_text,
         creator=_("Freelancer tax helper {version}").format(version=header.version),
         keywords=[f"rulebook {header.digest}"],
@@ -147,11 +156,12 @@ def _page_furniture(header: Header, *, not_for_filing: bool) -> Callable[[Any, A
         canvas.saveState()
         base = PAGE_HEIGHT - HEAD + 22
         left = SIDE + draw_text(canvas, SIDE, base, year, STRONG, _SIZE, ink)
-        right = draw_right(canvas, PAGE_WIDTH - SIDE, base, told, REGULAR, _SIZE, QUIET)
+        right = PAGE_WIDTH - SIDE - width_of(told, REGULAR, _SIZE)
         if header.name:
             left += draw_text(canvas, left, base, " · ", REGULAR, _SIZE, QUIET)
-            name = shortened(header.name, REGULAR, _SIZE, PAGE_WIDTH - SIDE - right - left - 24)
+            name = shortened(header.name, REGULAR, _SIZE, right - left - 24)
             draw_text(canvas, left, base, name, REGULAR, _SIZE, QUIET)
+        draw_text(canvas, right, base, told, REGULAR, _SIZE, QUIET)
         canvas.setLineWidth(0.5)
         canvas.setStrokeColor(ink if not_for_filing else LINE)
         canvas.line(SIDE, base - 7, PAGE_WIDTH - SIDE, base - 7)

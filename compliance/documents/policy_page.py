@@ -11,6 +11,7 @@ from compliance.documents.closing import source_table
 from compliance.documents.doubts import ABOUT_THE_POLICY, bullets
 from compliance.documents.figures import line_table
 from compliance.documents.flow import Text
+from compliance.documents.fonts import STRONG
 from compliance.documents.page import Heading
 from compliance.documents.style import BLUE, BODY, FIGURE, LEAD, QUIET, SUBHEADING, TITLE
 from compliance.documents.tiers_shown import how_sure
@@ -35,11 +36,12 @@ def policy_page(
         yield Text(sentence, BODY)
     yield Heading(_("Line by line under the policy"), SUBHEADING, level=1)
     yield line_table(policy.lines, with_tiers=False)
-    yield Text(policy.balance.sentence, BODY.but(before=6))
+    balance = f"{policy.balance.label}: {policy.balance.shown}."
+    yield Text(policy.balance.sentence, BODY.but(before=6), lead=balance, lead_style=BODY.but(face=STRONG))
     warnings = [one.sentence for one in summary.warnings if one.code in ABOUT_THE_POLICY]
     if warnings:
         yield Heading(_("To check about the policy"), SUBHEADING, level=1)
         yield bullets(warnings)
     if sources:
-        yield Heading(_("Where the policy was read"), SUBHEADING, level=1)
+        yield Heading(_("Sources of this page alone"), SUBHEADING, level=1)
         yield source_table(sources, numbers)
