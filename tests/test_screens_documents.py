@@ -1,0 +1,159 @@
+"""The Documents page: the PDF when there is a result, the saved work whenever it can be read, opening it."""
+
+from __future__ import annotations
+
+import json
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
+
+from compliance import assess, load_rulebook
+from compliance.screens import documents
+from compliance.screens.draft_workbook import draft_of
+from compliance.text import use_grouping, use_language
+from compliance.workbook import Workbook
+from compliance.workbook_reading import read_workbook
+from tests.screens_app import ROOT, TODAY, app, draft, receipt, shown, titles, workbook
+
+RULES = load_rulebook()
+EXAMPLES = sorted((ROOT / "compliance" / "examples").glob("*.json"))
+
+
+def example(file: Path) -> Workbook:
+    """The workbook of an example."""
+    found = read_workbook(file.read_bytes())
+    assert isinstance(found, Workbook)
+    return found
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
+    """What the page offers for download, by the key of its button."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def button(label: str, **given: Any) -> bool:
+        found[given["key"]] = {"label": label, **given}
+        return False
+
+    monkeypatch.setattr(st, "download_button", button)
+    return found
+
+
+def content(offer: dict[str, Any]) -> bytes:
+    """What a download holds, made now where it is made on demand."""
+    data = offer["data"]() if callable(offer["data"]) else offer["data"]
+    return data if isinstance(data, bytes) else data.encode()
+
+
+def test_the_pdf_the_workbook_and_the_result_can_be_had(offered: dict[str, dict[str, Any]]) -> None:
+    kept = example(EXAMPLES[0])
+    app("documents", draft_of(kept))
+    assert set(offered) == {"documents.pdf", "documents.workbook", "documents.result"}
+    assert content(offered["documents.pdf"]).startswith(b"%PDF")
+    assert read_workbook(content(offered["documents.workbook"])) == kept
+    result = json.loads(content(offered["documents.result"]))
+    assert result["ordinance"]["tax"] == assess(kept, RULES, TODAY).ordinance.tax
+
+
+def test_file_names_hold_the_year_and_nobodys_name(offered: dict[str, dict[str, Any]]) -> None:
+    app("documents", draft_of(example(EXAMPLES[0])))
+    names = {offer["file_name"] for offer in offered.values()}
+    assert names == {"tax-year-2026.pdf", "tax-year-2026-workbook.json", "tax-year-2026-result.json"}
+
+
+def test_the_pdf_is_built_only_when_it_is_asked_for(
+    offered: dict[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[bool] = []
+
+    def build(_assessment: object, _rulebook: object, *, attach_workbook: bool) -> bytes:
+        built.append(attach_workbook)
+        return b"%PDF"
+
+    monkeypatch.setattr("compliance.documents.pdf.build_pdf", build)
+    at = app("documents", draft_of(example(EXAMPLES[0])))
+    assert built == []
+    content(offered["documents.pdf"])
+    at.checkbox(key="documents.attach").set_value(False).run()
+    content(offered["documents.pdf"])
+    assert built == [True, False]
+
+
+def test_the_work_stands_inside_the_pdf_unless_it_is_left_out(offered: dict[str, dict[str, Any]]) -> None:
+    kept = example(EXAMPLES[0])
+    at = app("documents", draft_of(kept))
+    attached = PdfReader(BytesIO(content(offered["documents.pdf"]))).attachments
+    assert [read_workbook(raw) for raws in attached.values() for raw in raws] == [kept]
+    at.checkbox(key="documents.attach").set_value(False).run()
+    assert not PdfReader(BytesIO(content(offered["documents.pdf"]))).attachments
+
+
+def test_the_pdf_speaks_as_the_page_did_when_it_was_asked_for() -> None:
+    assessment = assess(example(EXAMPLES[0]), RULES, TODAY)
+    use_grouping("thousand")
+    build = documents._later(assessment, RULES, False)
+    use_grouping("lakh")
+    use_language("en")
+    told = "".join(page.extract_text() for page in PdfReader(BytesIO(build())).pages)
+    assert f"{assessment.receipts.rupees // 100:,}" in told
+
+
+def test_without_a_result_there_is_no_pdf_but_the_work_can_be_saved(
+    offered: dict[str, dict[str, Any]],
+) -> None:
+    at = app("documents", draft_of(workbook(receipts=[_late()])))
+    assert "The PDF can be made once there is a result." in shown(at)
+    assert set(offered) == {"documents.workbook"}
+
+
+def test_what_cannot_be_read_cannot_be_saved_and_that_is_said(offered: dict[str, dict[str, Any]]) -> None:
+    at = app("documents", draft([receipt(date="%%")]))
+    assert "There is nothing to save yet" in shown(at)
+    assert offered == {}
+
+
+def test_nothing_entered_still_lets_saved_work_be_opened() -> None:
+    at = app("documents")
+    assert len(titles(at)) == 1
+    assert [field.key for field in at.get("file_uploader")] == ["documents.open"]
+
+
+def test_a_file_opened_here_takes_the_place_of_what_was_entered() -> None:
+    file = EXAMPLES[0]
+    at = app("documents")
+    at.get("file_uploader")[0].upload(file.name, file.read_bytes(), "application/json").run()
+    assert not at.exception
+    assert at.session_state["draft"] == draft_of(example(file))
+
+
+def test_a_file_that_is_no_workbook_is_refused_with_where_and_why() -> None:
+    at = app("documents", draft_of(example(EXAMPLES[0])))
+    at.get("file_uploader")[0].upload("cat.json", b'{"name": "<script>"}', "application/json").run()
+    said = shown(at)
+    assert "This file cannot be opened" in said
+    assert "What you have entered so far is unchanged." in unescape(said)
+    assert "<script" not in said
+    assert at.session_state["draft"] == draft_of(example(EXAMPLES[0]))
+
+
+def _late() -> dict[str, str]:
+    return {
+        "id": "r1",
+        "date": "2024-08-05",
+        "amount": "5.00",
+        "currency": "USD",
+        "kind": "export",
+        "service": "it",
+    }
+
+
+def test_the_page_can_be_reached_by_its_file() -> None:
+    at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30).run()
+    at.switch_page("compliance/screens/documents.py").run()
+    assert titles(at) == ["Keep it, file by it, take it to a consultant"]
