@@ -227,6 +227,11 @@ def test_a_month_that_cannot_be_read_stays() -> None:
     assert at.text_input(key="field.months.2025-07").value == "1,23,4"
 
 
+def test_figures_of_months_beside_receipts_are_remarked() -> None:
+    assert "come on top of them" in shown(app("months", draft([receipt(), receipt(id="r2")])))
+    assert "on top" not in shown(app("months", draft([receipt(id="month-2025-07")])))
+
+
 def test_no_month_after_today() -> None:
     at = app("months", draft(tax_year="2027"))
     assert [f.key for f in at.text_input if f.key and f.key.endswith("2026-11")]

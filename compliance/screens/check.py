@@ -60,7 +60,7 @@ def show() -> None:
     with st.container(width=832, gap="medium"):
         with st.container(gap="xsmall"):
             look.title(_("Check your answers"))
-            look.lead(_("Nothing is worked out from anything but these. Change whatever is not right."))
+            look.lead(_("The result is worked out from these answers. Change whatever is not right."))
         example = state.answers().get("example", "")
         if example in examples():
             look.aside(

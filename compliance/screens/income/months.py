@@ -12,7 +12,7 @@ from compliance.receipt_entry import month_ends
 from compliance.screens import income_words, kit, look, receipt_form, state, work_kinds
 from compliance.screens.draft import Record, tax_year_of
 from compliance.taxyear import latest_completed, month_of
-from compliance.text import _, date_text, month_text, rupees_exact
+from compliance.text import _, date_text, month_text, ngettext, rupees_exact
 
 _PREFIX: Final = "month-"
 
@@ -122,6 +122,14 @@ def show() -> None:
             with second:
                 form.amount(f"{month}.tax", _("Tax taken out"), placeholder=_("if any"), words=False)
         _total(record, days)
+        others = sum(not receipt["id"].startswith(_PREFIX) for receipt in state.draft()["receipts"])
+        if others:
+            on_top = ngettext(
+                "You have also entered {count} receipt of its own. These figures come on top of it.",
+                "You have also entered {count} receipts of their own. These figures come on top of them.",
+                others,
+            )
+            look.aside(on_top.format(count=others), colour="amber")
         look.prose(
             _(
                 "Each figure counts as received on the last day of its month. If your PSEB certificate "

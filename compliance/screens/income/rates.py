@@ -16,6 +16,7 @@ from compliance.text import _, month_text
 
 _EDITOR: Final = "rates.editor"
 _BASE: Final = "rates.base"
+_EMPTY_ROWS: Final = 8
 _COLUMNS: Final = ("month", "currency", "rupees", "source")
 
 
@@ -49,7 +50,8 @@ def show() -> None:
             )
         )
     year = tax_year_of(draft) or latest_completed(state.today())
-    base = pd.DataFrame(st.session_state[_BASE], columns=list(_COLUMNS), dtype=object)
+    rows = [*st.session_state[_BASE], *[dict.fromkeys(_COLUMNS)] * _EMPTY_ROWS]
+    base = pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
     columns: dict[str, Any] = {
         "month": st.column_config.SelectboxColumn(
             _("Month"),
