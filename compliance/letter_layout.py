@@ -20,7 +20,7 @@ _BEFORE_FIGURE: Final = re.compile(r"(?<=\bRs) (?=[0-9])")
 def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
     """Lines of a paragraph; `first` stands before it, and the other lines hang under it."""
     lines = textwrap.wrap(
-        _BEFORE_FIGURE.sub(_HELD, text),
+        _BEFORE_FIGURE.sub(_HELD, " ".join(text.split())),
         WIDTH,
         initial_indent=" " * indent + first,
         subsequent_indent=" " * (indent + len(first)),

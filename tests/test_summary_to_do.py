@@ -1,0 +1,192 @@
+"""What to do next, open points, unanswered questions, warnings and assumptions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.sample_year import (
+    CERTIFIED,
+    DESIGNER,
+    DEVELOPER,
+    EVERY_YEAR,
+    LATE_CERTIFICATE,
+    REMITTED,
+    WALLET,
+    receipt,
+    summed_up,
+    year,
+)
+
+
+def ids(saved: str, as_of: date = date(2026, 11, 23)) -> list[str]:
+    """The things to do, in order."""
+    return [step.id for step in summed_up(saved, as_of).next_steps]
+
+
+def test_late_is_still_worth_filing() -> None:
+    """Due on 15 October 2026 after the extension; on 23 November that is 39 days ago."""
+    step = summed_up(DEVELOPER).next_steps[0]
+    assert (step.id, step.overdue, step.days_late, step.by) == ("file", True, 39, date(2026, 10, 15))
+    assert "15 October 2026, 39 days ago; it is still worth filing" in step.title
+    assert any("must file, even where nothing more is to pay" in sentence for sentence in step.detail)
+    assert step.tier == "reported"
+
+
+def test_one_day_late_is_one_day() -> None:
+    step = summed_up(DEVELOPER, date(2026, 10, 16)).next_steps[0]
+    assert "1 day ago" in step.title
+
+
+def test_the_last_day_is_in_time() -> None:
+    step = summed_up(DEVELOPER, date(2026, 10, 15)).next_steps[0]
+    assert not step.overdue
+    assert step.title == "File your income tax return and wealth statement by 15 October 2026."
+    assert "The law's own date was 30 September 2026; it was put off." in step.detail
+    assert any("up to 15 days more" in sentence for sentence in step.detail)
+
+
+def test_a_running_year_is_entered_first_and_filed_later() -> None:
+    saved = year(2027, receipt("2026-08-10", "1000.00", rupees="280000.00"))
+    summary = summed_up(saved)
+    assert [step.id for step in summary.next_steps][:2] == ["keep_entering", "file"]
+    assert summary.next_steps[0].by == date(2027, 6, 30)
+    assert summary.next_steps[1].by == date(2027, 9, 30)
+    assert "You can file from 1 July 2027 on." in summary.next_steps[1].detail
+
+
+def test_a_filed_return_is_not_asked_for_again() -> None:
+    saved = year(2026, receipt("2025-08-10", "1000.00", rupees="280000.00"), return_filed_on="2026-10-20")
+    step = summed_up(saved).next_steps[0]
+    assert (step.id, step.title) == ("filed", "You filed your return on 20 October 2026.")
+    assert "That was 5 days after the last date." in step.detail
+
+
+def test_a_balance_is_paid_with_the_return() -> None:
+    step = summed_up(REMITTED).next_steps[1]
+    assert (step.id, step.title) == ("pay", "Pay Rs 28,889 with the return.")
+    assert "Keep another Rs 5,27,772 aside until the open points are settled." in step.detail
+
+
+def test_too_much_salary_tax_is_claimed_back() -> None:
+    """Rs 6,000 + 11% of Rs 0 at Rs 12,00,000 is Rs 6,000; Rs 10,000 was taken."""
+    saved = year(2026, other={"salary": "1200000", "salary_tax_deducted": "10000"})
+    step = next(step for step in summed_up(saved).next_steps if step.id == "refund")
+    assert step.title == "Claim Rs 4,000 back with the return."
+
+
+def test_certificates_are_asked_for_where_none_is_entered() -> None:
+    assert "certificates" not in ids(DEVELOPER)
+    assert "certificates" in ids(LATE_CERTIFICATE)
+    assert "certificates_remittance" in ids(REMITTED)
+    assert "certificates" not in ids(DESIGNER)
+
+
+def test_a_family_code_is_corrected() -> None:
+    saved = year(2026, receipt("2025-08-10", "100.00", rupees="28000.00", purpose_code="9471"))
+    assert "purpose_code" in ids(saved)
+
+
+def test_ways_of_the_money_are_mended() -> None:
+    assert "bank_channel" in ids(WALLET)
+    saved = year(2026, receipt("2025-08-10", "100.00", rupees="28000.00", account="other_person"))
+    assert "own_account" in ids(saved)
+
+
+@pytest.mark.parametrize(
+    ("answer", "value", "step"),
+    [
+        ("resident", None, "residence"),
+        ("sales_tax_returns", None, "sales_tax"),
+        ("sales_tax_returns", "required_not_filed", "sales_tax"),
+        ("active_taxpayer", None, "active_taxpayer"),
+        ("active_taxpayer", False, "active_taxpayer"),
+    ],
+)
+def test_open_answers_are_to_be_found_out(answer: str, value: object, step: str) -> None:
+    one = receipt("2025-08-10", "100.00", rupees="28000.00")
+    assert step not in ids(year(2026, one))
+    assert step in ids(year(2026, one, **{answer: value}))
+
+
+def test_a_pseb_certificate_is_worth_a_look_only_without_one() -> None:
+    one = receipt("2025-08-10", "100.00", rupees="28000.00")
+    assert "pseb" in ids(year(2026, one))
+    assert "pseb" not in ids(year(2026, one, **CERTIFIED))
+    assert "pseb" not in ids(LATE_CERTIFICATE)
+    assert "pseb" not in ids(year(2026, receipt("2025-08-10", "100.00", rupees="28000.00", service="other")))
+    renewed = year(2026, one, pseb=[{"from": "2024-01-01", "until": "2025-06-30"}])
+    step = next(step for step in summed_up(renewed).next_steps if step.id == "pseb")
+    assert step.title == "Renew your PSEB certificate."
+    assert "0.25%" in step.detail[0]
+    assert "1%" in step.detail[0]
+
+
+def test_kept_beyond_the_limit_is_talked_over() -> None:
+    saved = year(2026, receipt("2025-09-20", "12000.00", rupees="3400000.00", retained="7000.00"))
+    assert "retention_over" in ids(saved)
+
+
+def test_an_open_point_has_both_readings_and_their_distance() -> None:
+    point = summed_up(REMITTED).open_points[0]
+    assert point.id == "remittance_channel"
+    assert point.effect == "Your tax would be Rs 5,27,772 more."
+    assert point.tax_then == "Rs 5,56,661"
+    assert "9186" in point.closes
+    assert point.tier == "unsettled"
+
+
+def test_an_open_point_without_a_figure_says_so() -> None:
+    saved = year(2026, receipt("2025-08-10", "100.00", rupees="28000.00", platform="Upwork"))
+    (point,) = summed_up(saved).open_points
+    assert (point.effect, point.effect_rupees, point.tax_then) == (
+        "No figure is known for that reading.",
+        None,
+        "",
+    )
+
+
+def test_unknown_answers_are_grouped_by_their_effect() -> None:
+    found = {one.path: one for one in summed_up(EVERY_YEAR["2025"]).unknown_answers}
+    assert set(found) == {
+        "person.resident",
+        "person.province",
+        "person.active_taxpayer",
+        "person.sales_tax_returns",
+    }
+    provinces = found["person.province"].others
+    assert provinces[0].answers == ("Punjab", "Sindh", "Khyber Pakhtunkhwa", "Balochistan", "Islamabad")
+    assert provinces[0].effect == "It changes nothing in your tax."
+    assert provinces[1].answers == ("Azad Kashmir", "Gilgit-Baltistan")
+    assert provinces[1].effect_rupees is None
+    sales_tax = found["person.sales_tax_returns"].others
+    assert [len(other.answers) for other in sales_tax] == [2, 1]
+    assert sales_tax[1].effect_rupees
+
+
+def test_an_answer_that_changes_nothing_is_said_to() -> None:
+    saved = year(2024, receipt("2024-02-10", "100.00", rupees="28000.00"), active_taxpayer=None)
+    (question,) = summed_up(saved).unknown_answers
+    assert "changes nothing" in question.sentence
+
+
+def test_a_warning_names_its_receipt() -> None:
+    saved = year(
+        2026,
+        receipt("2025-08-10", "100.00", rupees="28000.00"),
+        receipt("2025-09-10", "100.00", rupees="28000.00", purpose_code="9471"),
+    )
+    (warning,) = summed_up(saved).warnings
+    assert warning.receipt == 1
+    assert warning.sentence.startswith("Receipt 2 of 10 September 2025: ")
+
+
+def test_what_is_supposed_is_said() -> None:
+    said = " ".join(summed_up(EVERY_YEAR["2025"]).assumptions)
+    assert "You are a tax resident of Pakistan." in said
+    assert "No sales-tax return is missing" in said
+    assert "Rent, profit on savings" in said
+    said = " ".join(summed_up(DEVELOPER).assumptions)
+    assert "resident" not in said
+    assert "PSEB certificate covers" in said
