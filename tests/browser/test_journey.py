@@ -123,7 +123,9 @@ def test_work_is_opened_again_and_gives_the_same_result(at_the_result: Visitor) 
 def test_a_file_that_is_no_workbook_is_refused_with_words(visitor: Visitor) -> None:
     visitor.open()
     chooser = visitor.page.locator("input[type=file]").first
-    chooser.set_input_files({"name": "cat.json", "mimeType": "application/json", "buffer": b"\x89PNG not json"})
+    chooser.set_input_files(
+        {"name": "cat.json", "mimeType": "application/json", "buffer": b"\x89PNG not json"}
+    )
     visitor.settle()
     assert visitor.sees("This file cannot be opened")
     assert visitor.sees("What you have entered so far is unchanged.")
