@@ -22,6 +22,7 @@ ORDER = (
     "amount_text",
     "date_reading",
     "rulebook*",
+    "editor_schema",
     "workbook*",
     "receipt_entry",
     "fx",
