@@ -57,7 +57,8 @@ class _Bar:
         self._shown = now
         full = int(share * _CELLS)
         left = int((now - self._began) * (1 - share) / share) if share else 0
-        said = _("{rows} rows, {seconds} s left").format(rows=number(rows), seconds=left)
+        said = ngettext("{rows} row, {seconds} s left", "{rows} rows, {seconds} s left", rows)
+        said = said.format(rows=number(rows), seconds=left)
         self._stream.write(f"\r[{'#' * full}{'.' * (_CELLS - full)}] {share:4.0%} {said} \x1b[K")
         self._stream.flush()
 
