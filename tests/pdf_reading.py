@@ -92,3 +92,65 @@ class Printed:
 
 def printed(one: Workbook, as_of: date = AS_OF, **options: bool) -> Printed:
     return Printed(build_pdf(assessed(one, as_of), rulebook(), **options))
+
+
+TOLD = {
+    "name": "Ayesha Khan",
+    "cnic": "35202-1234567-1",
+    "ntn": "1234567-8",
+}
+BUSY = workbook(
+    2024,
+    receipt(1, "2023-10-10", "9000", rupees="2600000.00", tax_deducted="6500.00"),
+    receipt(2, "2023-10-25", "9000", retained="6000", client="Invented Films", platform="Upwork"),
+    receipt(3, "2024-03-01", "12000", service="other", channel="remittance"),
+    receipt(4, "2024-04-01", "300000.00", currency="PKR", kind="local", tax_deducted="12000.00"),
+    receipt(5, "2024-05-01", "700", channel="wallet", service="unsure", gross="800"),
+    other={"salary": "1200000", "salary_tax_deducted": "15000", "expenses": "40000"},
+    pseb=[{"from": "2023-07-01", "until": "2024-01-31"}],
+    active_taxpayer=None,
+    sales_tax_returns=None,
+    **TOLD,
+)
+YEARS = {
+    "nothing entered": workbook(2026),
+    "salary alone": workbook(2026, other={"salary": "2400000", "salary_tax_deducted": "100000"}),
+    "every kind of receipt": BUSY,
+    "exempt exports, 2021": workbook(
+        2021, receipt(1, "2020-08-01"), receipt(2, "2021-02-05", channel="remittance")
+    ),
+    "credit and one class, 2022": workbook(
+        2022,
+        receipt(1, "2021-08-01"),
+        receipt(2, "2022-01-05", "300", channel="remittance"),
+        receipt(3, "2022-02-05", service="other", tax_deducted="5000.00"),
+        active_taxpayer=False,
+    ),
+    "the slabs chosen": workbook(
+        2026,
+        receipt(1, "2025-08-01", rupees="351250.00", tax_deducted="3500.00"),
+        receipt(2, "2026-01-05", "9000", retained="5200.00"),
+        other={"expenses": "100000"},
+        opts_for_normal_tax=True,
+    ),
+    "a year still running": workbook(
+        2027, receipt(1, "2026-08-01"), receipt(2, "2026-09-05", "900", currency="EUR")
+    ),
+    "too much deducted": workbook(
+        2026, receipt(1, "2025-08-01", rupees="350000.00", tax_deducted="40000.00")
+    ),
+    "everything unknown": workbook(
+        2026,
+        receipt(1, "2025-08-01", "90000", service="unsure", channel="unknown"),
+        resident=None,
+        province="unknown",
+        active_taxpayer=None,
+        sales_tax_returns=None,
+    ),
+    "the largest amounts": workbook(
+        2026,
+        receipt(1, "2025-08-01", "9999999.99", rupees="4999999999.99", tax_deducted="4999999999.00"),
+        receipt(2, "2025-09-01", "4999999999.99", currency="PKR", kind="local"),
+    ),
+    **{file.stem: read(file.read_text(encoding="utf-8")) for file in sorted(EXAMPLES.glob("*.json"))},
+}

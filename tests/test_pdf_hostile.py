@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from compliance.documents.lettering import REPLACEMENT
 from compliance.documents.style import PAGE_WIDTH, SIDE
 from compliance.workbook_reading import read_workbook
-from pdf_reading import Printed, printed, receipt, workbook
+from tests.pdf_reading import Printed, printed, receipt, workbook
 
 LONG_WORD = "W" * 400
 MARKUP = (

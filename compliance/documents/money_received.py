@@ -80,12 +80,13 @@ def one_by_one(receipts: Receipts, typed: tuple[Receipt, ...]) -> Iterator[Flowa
     amount = _wide_enough(_("Amount"), *(row.amount for row in receipts.rows))
     rupees = _wide_enough(_("Rupees"), total, *(row.rupees for row in receipts.rows))
     tax = _wide_enough(_("Tax taken"), taken, *(row.deducted for row in receipts.rows))
+    rate = 80 if receipts.estimated else 64
     columns = [
         Column(_("No."), 22),
         Column(_("Credited on"), 52),
-        Column(_("From"), WIDTH - amount - rupees - tax - 220),
+        Column(_("From"), WIDTH - amount - rupees - tax - rate - 140),
         Column(_("Amount"), amount, figures=True),
-        Column(_("Rate"), 80, wraps=True, style=_ASIDE),
+        Column(_("Rate"), rate, wraps=True, style=_ASIDE),
         Column(_("Rupees"), rupees, figures=True),
         Column(_("Tax taken"), tax, figures=True),
         Column(_("Taxed as"), 64, wraps=True, style=_ASIDE),
@@ -113,7 +114,7 @@ def _receipt(number: int, row: ReceiptRow, typed: Receipt) -> list[Cell]:
     if typed.account == "other_person":
         told.append(row.account)
     if row.kept:
-        told.append(_("kept in foreign currency: {amount}").format(amount=row.kept))
+        told.append(_("kept: {amount}").format(amount=row.kept))
     source: list[Flowable] = [Text(named, _ROW, most=_CLIENT_LINES)] if named else []
     source.append(Text(", ".join(told), _ROW_QUIET, most=_NOTE_LINES))
     for note in (typed.reference, typed.note):
