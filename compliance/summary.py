@@ -28,7 +28,7 @@ def summarise(assessment: Assessment, rulebook: Rulebook) -> Summary:
     seen = Seen(assessment, rulebook, "ordinance")
     readings: Mapping[ReadingName, Seen] = {
         "ordinance": seen,
-        "policy": Seen(assessment, rulebook, "policy"),
+        "policy": Seen(assessment, rulebook, "policy", other=seen),
     }
     steps = step_texts(readings)
     explained = explanations(readings, steps)

@@ -40,7 +40,8 @@ CLASSES_SPLIT_SINCE = 2023
 
 def receipts(one: Assessment) -> Receipts:
     """All tables about receipts."""
-    rows = tuple(_row(one, index) for index in range(len(one.workbook.receipts)))
+    words = _Words(one.tax_year)
+    rows = tuple(_row(one, index, words) for index in range(len(one.workbook.receipts)))
     months = tuple(_months(one))
     return Receipts(
         count=one.receipts.count,
@@ -57,7 +58,28 @@ def receipts(one: Assessment) -> Receipts:
     )
 
 
-def _row(one: Assessment, index: int) -> ReceiptRow:
+class _Words:
+    """The words of all codes, looked up once for all rows."""
+
+    def __init__(self, tax_year: int) -> None:
+        self.channels = {code: _(word) for code, word in CHANNELS.items()}
+        self.services = {code: _(word) for code, word in SERVICES.items()}
+        self.accounts = {code: _(word) for code, word in ACCOUNTS.items()}
+        self.classes = {code: _(word) for code, word in CLASSES.items()}
+        if tax_year < CLASSES_SPLIT_SINCE:
+            self.classes |= dict.fromkeys(FINAL, _(ONE_FINAL_CLASS))
+        self.nothing = rupees_exact(0)
+        self.rates: dict[RateUsed, str] = {}
+
+    def rate(self, rate: RateUsed | None) -> str:
+        if rate is None:
+            return ""
+        if rate not in self.rates:
+            self.rates[rate] = _rate_text(rate)
+        return self.rates[rate]
+
+
+def _row(one: Assessment, index: int, words: _Words) -> ReceiptRow:
     receipt, rate = one.workbook.receipts[index], one.rates[index]
     paisa, code = one.receipt_rupees[index], one.receipt_class[index]
     return ReceiptRow(
@@ -67,27 +89,21 @@ def _row(one: Assessment, index: int) -> ReceiptRow:
         amount=currency_amount(receipt.amount, receipt.currency),
         rupees=rupees_exact(paisa),
         rupees_paisa=paisa,
-        deducted=rupees_exact(receipt.tax_deducted),
+        deducted=rupees_exact(receipt.tax_deducted) if receipt.tax_deducted else words.nothing,
         deducted_paisa=receipt.tax_deducted,
         kept=currency_amount(receipt.retained, receipt.currency) if receipt.retained else "",
-        rate=_rate_text(rate) if rate else "",
+        rate=words.rate(rate),
         rate_source=_rate_source(receipt, rate),
         estimated=rate is not None,
         class_code=code,
-        class_text=_class_text(one, code),
-        channel=_(CHANNELS[receipt.channel]),
-        service=_(SERVICES[receipt.service]),
-        account=_(ACCOUNTS[receipt.account]),
+        class_text=words.classes[code],
+        channel=words.channels[receipt.channel],
+        service=words.services[receipt.service],
+        account=words.accounts[receipt.account],
         platform=receipt.platform,
         client=receipt.client,
         purpose_code=receipt.purpose_code,
     )
-
-
-def _class_text(one: Assessment, code: str) -> str:
-    if code in FINAL and one.tax_year < CLASSES_SPLIT_SINCE:
-        return _(ONE_FINAL_CLASS)
-    return _(CLASSES[code])
 
 
 def _rate_text(rate: RateUsed) -> str:

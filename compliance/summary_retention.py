@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -134,7 +135,8 @@ def retention(one: Assessment, rulebook: Rulebook) -> Retention | None:
     """The table of months, or None where no foreign currency came through a bank."""
     if not one.retention:
         return None
-    months = [_Month(figures, tuple(_receipts(one, rulebook, figures.month))) for figures in one.retention]
+    held = _receipts(one, rulebook)
+    months = [_Month(figures, tuple(held[figures.month])) for figures in one.retention]
     used = {
         (value.parameter, value.first): value
         for month in months
@@ -150,18 +152,19 @@ def retention(one: Assessment, rulebook: Rulebook) -> Retention | None:
     )
 
 
-def _receipts(one: Assessment, rulebook: Rulebook, month: str) -> Iterator[_Receipt]:
+def _receipts(one: Assessment, rulebook: Rulebook) -> dict[str, list[_Receipt]]:
+    """The bank exports in foreign currency of each month, with the rules of their days."""
     mine = [
         (receipt.date, usd)
         for receipt, usd in zip(one.workbook.receipts, one.receipt_usd, strict=True)
-        if month_of(receipt.date) == month
-        and receipt.kind in ABROAD
-        and receipt.channel == "bank"
-        and receipt.currency != "PKR"
+        if receipt.kind in ABROAD and receipt.channel == "bank" and receipt.currency != "PKR"
     ]
     certified = pseb_on_days(one.workbook.person, [day.toordinal() for day, _usd in mine])
+    rules = {day: [rulebook.at(name, day) for name in _RULES] for day in {day for day, _usd in mine}}
+    found: dict[str, list[_Receipt]] = defaultdict(list)
     for (day, usd), covered in zip(mine, certified, strict=True):
-        yield _Receipt(usd, covered, *(rulebook.at(name, day) for name in _RULES))
+        found[month_of(day)].append(_Receipt(usd, covered, *rules[day]))
+    return found
 
 
 def _row(month: _Month) -> RetentionRow:

@@ -28,7 +28,11 @@ class Seen:
     A step that the policy does not change is the Ordinance's.
     """
 
-    def __init__(self, assessment: Assessment, rulebook: Rulebook, reading: ReadingName) -> None:
+    def __init__(
+        self, assessment: Assessment, rulebook: Rulebook, reading: ReadingName, other: Seen | None = None
+    ) -> None:
+        """`other` is the other reading of the same assessment, whose answers are the same."""
+        self._other = other
         self.assessment = assessment
         self.rulebook = rulebook
         self.reading = reading
@@ -47,6 +51,8 @@ class Seen:
     @cached_property
     def told_of_receipts(self) -> Mapping[str, NDArray[np.int64] | NDArray[np.bool_]]:
         """What is known of each receipt, by the engine's names."""
+        if self._other is not None:
+            return self._other.told_of_receipts
         one = self.assessment
         converted = Converted(list(one.receipt_rupees), list(one.receipt_usd), [], [], [])
         return receipt_columns(self.workbook, converted)
