@@ -83,6 +83,8 @@ def lines(seen: Seen) -> tuple[Line, ...]:
 
 
 def _lines(seen: Seen) -> Iterator[Line]:
+    one = seen.assessment
+    whole = one.ordinance.tier if seen.reading == "ordinance" else one.policy.tier
     two = seen.has("certified_final_tax")
     names = ("certified_final_tax", "other_final_tax") if two else ("final_tax",)
     for name in (*names, "normal_tax", "surcharge", "minimum_tax", "tax"):
@@ -96,7 +98,7 @@ def _lines(seen: Seen) -> Iterator[Line]:
             amount=amount,
             shown=rupees(amount),
             cite="; ".join(_(cite) for cite in step.cite),
-            tier=step.tier,
+            tier=whole if name == "tax" else step.tier,
             opens=name,
             matters=name == "tax" or amount > 0 or (told.bears(seen) and name != "minimum_tax"),
             total=name == "tax",

@@ -113,8 +113,6 @@ def _file(one: Assessment, rulebook: Rulebook) -> NextStep:
 def _must_file(one: Assessment) -> str:
     if one.ordinance.tax:
         return _("Whoever has taxable income above the exempt limit must file.")
-    if one.ordinance.refundable:
-        return _("What was paid too much comes back only to those who file.")
     return _(
         "Even without tax you may have to file: because of business income, because you were taxed in one of "
         "the two years before, or because of a house, a car or an NTN."
@@ -189,7 +187,7 @@ def _refund(one: Assessment) -> NextStep:
     return step(
         "refund",
         _("Claim {amount} back with the return.").format(amount=rupees(one.ordinance.refundable)),
-        _("Refunds go only to people on the Active Taxpayers List."),
+        _("It comes back only to those who file, and only to people on the Active Taxpayers List."),
         basis=_("section 170"),
         tier="reported",
     )

@@ -156,6 +156,8 @@ def _value(seen: Seen, step: Step) -> str:
 
 
 def _rounding(seen: Seen, step: Step) -> str:
+    if not step.value:
+        return ""
     if step.rounding != SECTION_219:
         return _(step.rounding) if step.rounding else ""
     limit = seen.rulebook.for_tax_year("rounding_limit", seen.year)

@@ -143,6 +143,8 @@ def _payments_set_off(seen: Seen) -> str:
 def _net_owed(seen: Seen) -> str:
     owed = money(seen.number("final_tax_owed") + seen.number("slab_tax_owed"))
     set_off, net = seen.amount("payments_set_off"), seen.number("net_owed")
+    if not seen.number("final_tax_owed") + seen.number("slab_tax_owed"):
+        return _("Nothing is owed, so all of {set_off} was paid too much.").format(set_off=set_off)
     if net < 0:
         return _("{set_off} is {amount} more than the {owed} owed.").format(
             set_off=set_off, amount=money(-net), owed=owed

@@ -38,21 +38,21 @@ def _certified(seen: Seen) -> str:
 
 @tells("it_export_through_bank")
 def _it_export_through_bank(seen: Seen) -> str:
-    return _(
-        "IT work for clients abroad whose money came through a normal banking channel: {receipts}."
-    ).format(receipts=seen.receipts("it_export_through_bank"))
+    return _("IT work for clients abroad, paid through normal banking channels: {receipts}.").format(
+        receipts=seen.receipts("it_export_through_bank")
+    )
 
 
 @tells("it_export_rupees")
 def _it_export_rupees(seen: Seen) -> str:
-    return _("All your IT and IT-enabled work for clients abroad comes to {amount}.").format(
+    return _("All IT and IT-enabled exports together come to {amount}.").format(
         amount=seen.amount("it_export_rupees")
     )
 
 
 @tells("it_export_bank_rupees", bears=_with_it_exports)
 def _it_export_bank_rupees(seen: Seen) -> str:
-    return _("Of that, {amount} came in through normal banking channels.").format(
+    return _("Of your IT and IT-enabled exports {amount} came in through normal banking channels.").format(
         amount=seen.amount("it_export_bank_rupees")
     )
 

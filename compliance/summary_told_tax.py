@@ -198,7 +198,11 @@ def _taxable_income(seen: Seen) -> str:
     return _("Taxable income, for the form, is {amount}.").format(amount=seen.amount("taxable_income"))
 
 
-@tells("salaried", bears=lambda seen: seen.number("income_at_slabs") > 0)
+def _share_is_tested(seen: Seen, _rule: str) -> bool:
+    return seen.number("salary") > 0
+
+
+@tells("salaried", bears=lambda seen: seen.number("income_at_slabs") > 0, shows=_share_is_tested)
 def _salaried(seen: Seen) -> str:
     if not seen.number("income_at_slabs"):
         return _("There is no income at the slabs, so neither table is used.")

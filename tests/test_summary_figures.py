@@ -161,3 +161,9 @@ def test_agreement_is_said() -> None:
 def test_grouping_is_a_choice() -> None:
     text.use_grouping("thousand")
     assert summed_up(REMITTED).headline.figure == "Between Rs 28,889 and Rs 556,661"
+
+
+def test_a_nil_year_keeps_its_trust() -> None:
+    summary = summed_up(CREDITED)
+    assert summary.headline.tier == "text"
+    assert summary.lines[-1].tier == "text"

@@ -179,3 +179,15 @@ def test_sources_are_of_the_rules_and_each_once(tax_year: str) -> None:
 def test_an_estimate_names_the_table_of_rates() -> None:
     summary = summed_up(year(2026, receipt("2025-09-10", "100.00")))
     assert "hmrc_monthly_rates" in [source.id for source in summary.sources]
+
+
+def test_the_rest_of_what_was_paid_is_told_where_nothing_is_owed() -> None:
+    saved = year(
+        2026,
+        receipt("2025-08-10", "1800.00", rupees="500000.00", service="other", tax_deducted="5000.00"),
+        opts_for_normal_tax=True,
+    )
+    summary = summed_up(saved)
+    assert "Nothing is owed, so all of Rs 5,000 was paid too much." in told(summary, "balance")
+    assert summary.settlement.refundable.shown == "Rs 5,000"
+    assert summary.steps["ordinance", "salaried"].rules == (), "without a salary no share is tested"
