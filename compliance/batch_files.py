@@ -6,6 +6,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -108,7 +109,8 @@ def _in_order(chunks: Iterable[Chunk], rulebook: Rulebook, workers: int) -> Iter
     waiting: deque[tuple[Chunk, Future[_Worked]]] = deque()
     try:
         for chunk in chunks:
-            waiting.append((chunk, pool.submit(_work, chunk)))
+            with _uninterrupted():
+                waiting.append((chunk, pool.submit(_work, chunk)))
             # A few chunks ahead keep all processes busy; more would only fill the memory.
             while len(waiting) > workers + 1:
                 done, future = waiting.popleft()
@@ -117,6 +119,23 @@ def _in_order(chunks: Iterable[Chunk], rulebook: Rulebook, workers: int) -> Iter
             yield done, future.result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold an interruption back for a moment: a process started in it never hears of any.
+
+    It would answer with a stack trace while it is still loading. Where a system has no such mask, workers
+    are deaf from `_start_worker` on.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _RULEBOOK: list[Rulebook] = []
