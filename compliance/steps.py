@@ -12,7 +12,7 @@ from compliance.tiers import ranks
 from compliance.trace import TIER_RANK, TIERS, Step
 from compliance.year_run import YearRun
 
-UNSETTLED = TIER_RANK["unsettled"]
+ANNOUNCED, UNSETTLED = TIER_RANK["announced"], TIER_RANK["unsettled"]
 READINGS = {"ordinance": ORDINANCE, "policy": POLICY}
 ONE_RUPEE = {"rupees": 1, "paisa": 100}
 
@@ -61,6 +61,8 @@ def _step(run: YearRun, fact: Fact, reading: str, rank: Column, listed: frozense
         value = tuple(run.of_receipts(fact.name, row).tolist())
         of_row = np.broadcast_to(rank, (run.receipts * 2,))[row * run.receipts : (row + 1) * run.receipts]
         weakest = int(of_row.max(initial=0))
+    if weakest and reading == "policy":
+        weakest = max(weakest, ANNOUNCED)
     if weakest and moved_by_open_points(run, listed, fact, reading):
         weakest = UNSETTLED
     return Step(

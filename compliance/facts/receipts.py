@@ -122,8 +122,15 @@ def relieved_no_longer(it_export: YesNo, it_export_full_credit: YesNo) -> YesNo:
     return it_export & it_export_full_credit
 
 
+def _realised_tier(through_bank: YesNo) -> Rate:
+    return np.where(through_bank, TEXT, INFERRED)
+
+
 @receipt_fact(
-    since=2022, cite="s.154A(1)", label=N_("Foreign exchange was realised in the sense of section 154A")
+    since=2022,
+    cite="s.154A(1)",
+    label=N_("Foreign exchange was realised in the sense of section 154A"),
+    tier=_realised_tier,
 )
 def realised(
     through_bank: YesNo, as_remittance: YesNo, remittance_at_slabs: YesNo, non_bank_as_final: YesNo
