@@ -21,7 +21,7 @@ from compliance.workbook import Workbook
 def show() -> None:
     """Draw the page."""
     conversion = state.conversion()
-    with st.container(width=832, gap="large"):
+    with st.container(width=832, gap="medium"):
         with st.container(gap="xsmall"):
             look.section(_("Documents"))
             look.title(_("Keep it, file by it, take it to a consultant"))

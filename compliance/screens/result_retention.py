@@ -30,7 +30,14 @@ def retention_chart(retention: Retention) -> dict[str, Any]:
     colours = look.colours()
     may, did, over = _("You may keep"), _("You kept"), _("You kept too much")
     limits = [
-        {"month": row.month_text, "dollars": row.limit_cents / 100, "what": may, "shown": row.limit}
+        {"month": row.month_text, "dollars": row.limit_cents / 100, "what": may} for row in retention.rows
+    ]
+    labels = [
+        {
+            "month": row.month_text,
+            "dollars": max(row.limit_cents, row.kept_cents) / 100,
+            "shown": _("{amount} too much").format(amount=row.over) if row.over_cents else row.limit,
+        }
         for row in retention.rows
     ]
     kept = [
@@ -65,7 +72,7 @@ def retention_chart(retention: Retention) -> dict[str, Any]:
                 "encoding": {"x": across, "color": colour},
             },
             {
-                "data": {"values": limits},
+                "data": {"values": labels},
                 "mark": {"type": "text", "align": "left", "dx": 6},
                 "encoding": {"x": across, "text": {"field": "shown"}},
             },

@@ -145,5 +145,5 @@ def rule_source(source: SourceText) -> str:
     """The HTML of one source in a list."""
     how = source.how_read
     if source.read_on:
-        how = _("{how}, on {day}").format(how=how, day=source.read_on)
+        how = _("{how} (read on {day})").format(how=how, day=source.read_on)
     return source_item(source.title, source.publisher, how, source.address, source.note)

@@ -27,7 +27,9 @@ def next_steps(summary: Summary) -> str:
 
 def _then(step: NextStep) -> str:
     late = " late" if step.overdue else ""
-    by = look.markup('<span class="row-by">{by}</span>', by=step.by_text) if step.by_text else ""
+    by = ""
+    if step.by_text and step.by_text not in step.title:
+        by = look.markup('<span class="row-by">{by}</span>', by=step.by_text)
     return (
         f'<details class="opens figure-row{late}"><summary>'
         + look.markup('<span class="row-words">{title}</span>', title=step.title)

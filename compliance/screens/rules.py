@@ -11,7 +11,7 @@ from compliance.screens.draft import tax_year_of
 from compliance.screens.rules_coverage import show_coverage
 from compliance.screens.rules_entries import change_table, entries, matching, said
 from compliance.taxyear import latest_completed
-from compliance.text import TIERS, _, ngettext, tax_year_text, tier_sentence
+from compliance.text import TIERS, _, month_text, ngettext, tier_sentence
 
 _ALL = "all"
 
@@ -57,7 +57,7 @@ def _choices(rulebook: Rulebook) -> tuple[int, str, str, bool]:
         years,
         index=years.index(wanted) if wanted in years else 0,
         key="rules.year",
-        format_func=tax_year_text,
+        format_func=_year,
         persist_state="session",
     )
     topic = middle.selectbox(
@@ -76,6 +76,13 @@ def _choices(rulebook: Rulebook) -> tuple[int, str, str, bool]:
     )
     opened = st.toggle(_("Open all notes and sources"), key="rules.opened", persist_state="session")
     return year or years[0], topic or _ALL, words or "", opened
+
+
+def _year(year: int) -> str:
+    """A tax year in few words, for a narrow screen."""
+    return _("{year}: {first} to {last}").format(
+        year=year, first=month_text(f"{year - 1}-07"), last=month_text(f"{year}-06")
+    )
 
 
 def _how_to_read() -> None:

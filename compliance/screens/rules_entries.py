@@ -114,8 +114,9 @@ def slab_table(table: object) -> str:
         else:
             band = _("{foot} to {top}").format(foot=foot, top=_unbroken(rupees(row.up_to)))
         rows.append((band, rupees(row.fixed), percent(int(ppm))))
-    header = (_("Income of the year"), _("Fixed part"), _("plus, on the rest"))
-    return '<div class="slabs">' + look.table(header, rows, numbers=[1, 2]) + "</div>"
+    header = (_("Income of the year"), _("Fixed part"), _("Rate"))
+    caption = _("The fixed part, plus the rate on what lies above the band’s lower end.")
+    return '<div class="slabs">' + look.table(header, rows, numbers=[1, 2], caption=caption) + "</div>"
 
 
 def _unbroken(amount: str) -> str:

@@ -42,5 +42,5 @@ def _source(source: Source) -> str:
     how_read = _HOW_READ[source.how_read]
     how = _(how_read)
     if source.read_on is not None:
-        how = _("{how}, on {day}").format(how=how, day=date_text(source.read_on))
+        how = _("{how} (read on {day})").format(how=how, day=date_text(source.read_on))
     return source_item(source.title, source.publisher, how, source.address, source.note)
