@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.fx import RateUsed
-
 from compliance.trace import Step
 
 if TYPE_CHECKING:

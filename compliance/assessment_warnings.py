@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from compliance.fx import Converted
-from compliance.workbook import Workbook
-
 from compliance.assessment_types import Warning
+from compliance.fx import Converted
 from compliance.money import half_up, two_decimals
 from compliance.readings import ORDINANCE, POLICY
 from compliance.rulebook import Rulebook
 from compliance.taxyear import last_day
 from compliance.text import _, currency_amount
+from compliance.workbook import Workbook
 from compliance.year_run import ABROAD, YearRun
 
 FAMILY_CODES = ("9471", "9473")

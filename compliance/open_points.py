@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from compliance.text import _
-from compliance.workbook import Receipt, Workbook
 
 from compliance.assessment_types import OpenPoint, Range, UnknownAnswer
 from compliance.engine import Column
 from compliance.readings import NON_BANK_CHANNELS, ORDINANCE, POINTS
+from compliance.text import _
+from compliance.workbook import Receipt, Workbook
 from compliance.year_run import ABROAD, YearRun
 
 FIRST_YEAR_OF_154A = 2022

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance.workbook import Workbook
-
 from compliance.text import N_
+from compliance.workbook import Workbook
 
 ORDINANCE, POLICY, OTHER_OPTION = 0, 1, 2
 """Rows of the readings that every run has."""
@@ -31,7 +30,8 @@ POINTS: tuple[Point, ...] = (
         "remittance_channel",
         "remittance_at_slabs",
         N_(
-            "Money credited as a home remittance was not realised under section 154A, so it is taxed at the slabs."
+            "Money credited as a home remittance was not realised under section 154A, so it is "
+            "taxed at the slabs."
         ),
         N_("A proceeds certificate from your bank with a freelance purpose code, such as 9186 or 9249."),
     ),
@@ -39,7 +39,8 @@ POINTS: tuple[Point, ...] = (
         "non_bank_exports",
         "non_bank_as_final",
         N_(
-            "Money that never passed a bank is still income from exported services and taxed as final at its rate."
+            "Money that never passed a bank is still income from exported services and taxed as "
+            "final at its rate."
         ),
         N_("A ruling, or bringing the money in through a bank from now on."),
     ),
@@ -47,7 +48,8 @@ POINTS: tuple[Point, ...] = (
         "off_list_2026",
         "rate_card_doubling",
         N_(
-            "The printed rate card is right, and the rates are doubled for people off the Active Taxpayers List."
+            "The printed rate card is right, and the rates are doubled for people off the Active "
+            "Taxpayers List."
         ),
         N_("Being on the Active Taxpayers List."),
     ),
@@ -67,7 +69,8 @@ POINTS: tuple[Point, ...] = (
         "exports_2021",
         None,
         N_(
-            "Before section 154A, how exports outside the exemption were taxed is not certain; no figure is known."
+            "Before section 154A, how exports outside the exemption were taxed is not certain; no "
+            "figure is known."
         ),
         N_("The opinion of a tax professional on tax year 2021."),
     ),
@@ -81,7 +84,8 @@ POINTS: tuple[Point, ...] = (
         "minimum_tax_share",
         None,
         N_(
-            "What clients in Pakistan deducted is compared with the tax on that part of your income alone; how to divide it is not settled."
+            "What clients in Pakistan deducted is compared with the tax on that part of your "
+            "income alone; how to divide it is not settled."
         ),
         N_("The opinion of a tax professional on how the minimum tax is shared out."),
     ),
@@ -89,7 +93,8 @@ POINTS: tuple[Point, ...] = (
         "platform_fees",
         None,
         N_(
-            "The tax is on what you earned before platform fees, not on what the bank realised; no figure is known."
+            "The tax is on what you earned before platform fees, not on what the bank realised; "
+            "no figure is known."
         ),
         N_("A ruling; until then keep the platform's fee statements."),
     ),
@@ -97,7 +102,8 @@ POINTS: tuple[Point, ...] = (
         "section_154b",
         None,
         N_(
-            "How the new tax on social-media revenue (section 154B, from 1 July 2026) meets section 154A is not settled."
+            "How the new tax on social-media revenue (section 154B, from 1 July 2026) meets "
+            "section 154A is not settled."
         ),
         N_("A ruling or a circular on section 154B."),
     ),

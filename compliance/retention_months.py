@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from compliance.fx import Converted
-from compliance.workbook import Workbook
-from compliance.year_run import YearRun
 
 from compliance.assessment_types import RetentionMonth
-from compliance.engine import Column, Columns
+from compliance.engine import Columns
 from compliance.facts import RETENTION_BY_MONTH
 from compliance.facts.inputs import RETENTION
+from compliance.fx import Converted
 from compliance.parameters import year_rules
 from compliance.readings import ORDINANCE
 from compliance.rulebook import Rulebook
 from compliance.taxyear import last_day_of_month, month_of
+from compliance.workbook import Workbook
+from compliance.year_run import YearRun
 
 
 def retention_by_month(

@@ -72,7 +72,7 @@ def test_a_person_fact_that_takes_receipts_stops_the_load() -> None:
     def wrong(amount: Paisa) -> Paisa:
         return amount
 
-    with pytest.raises(GraphFault, match="wrong .* amount .* summed"):
+    with pytest.raises(GraphFault, match=r"wrong .* amount .* summed"):
         Graph(INPUTS, [chapter(wrong=wrong)])
 
 
