@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from compliance.fx import Converted
-from compliance.workbook import PROVINCES, Receipt, Workbook, pseb_on_days
 
 from compliance.engine import Column, Columns
 from compliance.facts import TAX
 from compliance.facts.inputs import SWITCHES
+from compliance.fx import Converted
 from compliance.parameters import YearRules, year_rules
 from compliance.readings import OTHER_OPTION, POINTS, POLICY, Alternative, alternatives
 from compliance.rulebook import Rulebook
+from compliance.workbook import PROVINCES, Receipt, Workbook, pseb_on_days
 
 IT_SERVICES = ("it", "ites")
 ABROAD = ("export", "social_media")
