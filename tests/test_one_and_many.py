@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from compliance import assess, assess_many, load_rulebook
+from compliance.batch_checks import INPUTS
 from compliance.engine import Column, Columns
 from compliance.facts import TAX
 from compliance.facts.inputs import SWITCHES
@@ -138,19 +139,7 @@ def test_a_batch_row_equals_the_workbook_that_says_the_same(tax_year: int, pseb:
                 "rates": [{"month": day[:7], "currency": "USD", "rupees": rate}],
             }
             books.append((book, usd))
-    names = [
-        "person_id",
-        "tax_year",
-        "it_export_rupees",
-        "other_export_rupees",
-        "freelance_usd",
-        "pseb",
-        "salary_rupees",
-        "local_rupees",
-        "expenses_rupees",
-        "tax_deducted_rupees",
-    ]
-    found = assess_many(pd.DataFrame(rows, columns=names), RULEBOOK)
+    found = assess_many(pd.DataFrame(rows, columns=list(INPUTS)), RULEBOOK)
     assert found["error"].tolist() == [""] * len(rows)
     for (book, usd), row in zip(books, found.to_dict("records"), strict=True):
         read = read_workbook(json.dumps(book))
