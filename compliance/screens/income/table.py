@@ -79,11 +79,11 @@ def _columns() -> dict[str, Any]:
     labels = receipt_form.labels()
     short = {
         "date": (_("Credited on"), 130),
-        "credited": (_("Rupees credited"), 140),
-        "tax_deducted": (_("Tax taken out"), 130),
+        "credited": (_("Rupees credited"), 165),
+        "tax_deducted": (_("Tax taken out"), 145),
         "currency": (_("Currency"), 110),
         "received": (_("Arrived"), 110),
-        "retained": (_("Kept in currency"), 150),
+        "retained": (_("Kept in currency"), 165),
         "kind": (_("Who paid"), 170),
         "channel": (_("How it came"), 230),
         "service": (_("Kind of work"), 230),

@@ -1,0 +1,49 @@
+"""Receipts typed into the table, cell by cell, as in a spreadsheet."""
+
+from __future__ import annotations
+
+from tests.browser.conftest import Visitor
+
+ROW_HEIGHT = 36
+"""Pixels from one row of the table to the next."""
+
+
+def type_into_cell(visitor: Visitor, column: int, row: int, text: str) -> None:
+    """Click a cell, open it with Enter, type, leave it with Enter."""
+    canvas = visitor.page.get_by_test_id("data-grid-canvas").first
+    box = canvas.bounding_box()
+    assert box is not None
+    middle = WIDTHS[column]
+    visitor.page.mouse.click(box["x"] + middle, box["y"] + ROW_HEIGHT * (row + 1.5))
+    visitor.page.keyboard.press("Enter")
+    visitor.page.locator("input.gdg-input, textarea.gdg-input").first.fill(text)
+    visitor.page.keyboard.press("Enter")
+    visitor.settle()
+
+
+WIDTHS = {0: 95, 1: 250}
+"""Pixels from the left edge of the table to the middle of a column: the day, the rupees credited."""
+
+
+def test_rows_typed_into_the_table_are_receipts_and_stay_as_typed(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.press("Start the full check")
+    visitor.choose("Tax year 2026")
+    visitor.press("Continue")
+    visitor.press("Income")
+    visitor.press("Open the table")
+    visitor.page.wait_for_timeout(1500)
+    for row, (day, credited) in enumerate((("14/7/2025", "3.5 lakh"), ("2 Feb 2026", "1,23,4"))):
+        type_into_cell(visitor, 0, row, day)
+        type_into_cell(visitor, 1, row, credited)
+    assert visitor.page.get_by_test_id("glide-cell-2-1").first.text_content() == "1,23,4"
+    visitor.press("Done")
+    assert visitor.sees("2 receipts")
+    assert visitor.sees("3.5 lakh") or visitor.sees("Rs 3,50,000")
+    visitor.press("Check answers")
+    assert visitor.sees("There is a problem")
+    assert visitor.sees("1,23,4")
+    visitor.press("Income")
+    visitor.press("Open the table")
+    visitor.page.wait_for_timeout(1500)
+    assert visitor.page.get_by_test_id("glide-cell-2-1").first.text_content() == "1,23,4"
