@@ -62,7 +62,7 @@ def assess_file(
     # An empty chunk: what is wrong with the columns shows before any row is worked out.
     schema = _assess(Chunk(_no_rows(table.schema), 0.0), rulebook).rows.schema
     rows = bad = 0
-    with complete_file(results) as beside, PeopleWriter(beside, schema) as writer:
+    with complete_file(results, people) as beside, PeopleWriter(beside, schema) as writer:
         for chunk, worked in _in_order(table.chunks(), rulebook, workers):
             writer.write(worked.rows)
             rows, bad = rows + worked.rows.num_rows, bad + worked.bad

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return complain((reason.line() for reason in reasons), NOT_COVERED)
     result = _shown(assessment, rulebook, options.format)
     if options.pdf is not None:
-        _write_pdf(assessment, rulebook, Path(options.pdf))
+        _write_pdf(assessment, rulebook, Path(options.pdf), Path(options.workbook))
     sys.stdout.write(result)
     return DONE
 
@@ -50,9 +50,9 @@ def _shown(assessment: Assessment, rulebook: Rulebook, form: str) -> str:
     return letter(summarise(assessment, rulebook))
 
 
-def _write_pdf(assessment: Assessment, rulebook: Rulebook, path: Path) -> None:
+def _write_pdf(assessment: Assessment, rulebook: Rulebook, path: Path, made_from: Path) -> None:
     from compliance.documents.pdf import build_pdf
 
     made = build_pdf(assessment, rulebook, attach_workbook=True)
-    with complete_file(path) as beside:
+    with complete_file(path, made_from) as beside:
         beside.write_bytes(made)

@@ -57,15 +57,24 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 @contextlib.contextmanager
-def complete_file(path: Path) -> Iterator[Path]:
+def complete_file(path: Path, made_from: Path) -> Iterator[Path]:
     """A name beside `path` to write to; it becomes `path` when all is written, and vanishes otherwise.
 
-    Raises FileTrouble where the folder or the file cannot be written.
+    A link is followed, so that the file it names is written. Raises FileTrouble where the folder or the
+    file cannot be written, where `path` is no ordinary file, and where it is the file `made_from`, which
+    would be lost.
     """
-    if path.is_dir():
+    target = path.resolve()
+    if target.is_dir():
         raise writing_trouble(path, IsADirectoryError())
+    if target.exists() and not target.is_file():
+        raise FileTrouble(str(path), _("not an ordinary file"), _("give the name of a file"))
+    if target.exists() and target.samefile(made_from):
+        raise FileTrouble(
+            str(path), _("the same file as the one that is read"), _("choose another name, or it would be lost")
+        )
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=target.suffix, dir=target.parent)
     except OSError as error:
         raise writing_trouble(path, error) from None
     os.close(handle)
@@ -73,7 +82,7 @@ def complete_file(path: Path) -> Iterator[Path]:
     try:
         yield beside
         beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
+        beside.replace(target)
     except OSError as error:
         raise writing_trouble(path, error) from None
     finally:
