@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compliance.assessment_warnings import FAMILY_CODES
 from compliance.readings import POINT
+from compliance.summary_retention import retention
 from compliance.summary_seen import Seen
 from compliance.summary_todo import step
 from compliance.summary_types import NextStep
@@ -39,6 +40,7 @@ def _certificates(seen: Seen) -> Iterator[NextStep]:
     abroad = [one for one in seen.workbook.receipts if one.kind in ABROAD]
     remitted = sum(one.channel == "remittance" and not one.certificate for one in abroad)
     banked = sum(one.channel == "bank" and not one.certificate for one in abroad)
+    open_point = _remittance_is_open(seen)
     if remitted:
         yield step(
             "certificates_remittance",
@@ -49,9 +51,8 @@ def _certificates(seen: Seen) -> Iterator[NextStep]:
                 "that came as home remittance.",
                 remitted,
             ).format(count=remitted),
-            _("What settles it: {sentence}").format(sentence=_(POINT["remittance_channel"].closes)),
-            _("Without one the money can be taken for family support, or be taxed at the slabs."),
-            basis=_("section 154A; Foreign Exchange Manual"),
+            *_what_a_certificate_settles(seen),
+            basis=_("section 154A; Foreign Exchange Manual") if open_point else _("Foreign Exchange Manual"),
             tier="inferred",
         )
     if banked:
@@ -70,6 +71,19 @@ def _certificates(seen: Seen) -> Iterator[NextStep]:
             basis=_("Foreign Exchange Manual"),
             tier="reported",
         )
+
+
+def _remittance_is_open(seen: Seen) -> bool:
+    return any(point.id == "remittance_channel" for point in seen.assessment.unsettled)
+
+
+def _what_a_certificate_settles(seen: Seen) -> tuple[str, ...]:
+    if not _remittance_is_open(seen):
+        return (_("Without one the money can be taken for family support."),)
+    return (
+        _("What settles it: {sentence}").format(sentence=_(POINT["remittance_channel"].closes)),
+        _("Without one the money can be taken for family support, or be taxed at the slabs."),
+    )
 
 
 def _channels(seen: Seen) -> Iterator[NextStep]:
@@ -117,7 +131,8 @@ def _lists(seen: Seen) -> Iterator[NextStep]:
             basis=_("section 82"),
             tier="reported",
         )
-    if person.sales_tax_returns == "required_not_filed":
+    at_stake = _sales_tax_at_stake(seen)
+    if person.sales_tax_returns == "required_not_filed" and at_stake:
         yield step(
             "sales_tax",
             _("File the missing sales-tax returns."),
@@ -125,7 +140,7 @@ def _lists(seen: Seen) -> Iterator[NextStep]:
             basis=_("section 154A(2)(c)"),
             tier="text",
         )
-    elif person.sales_tax_returns is None and seen.any("from_abroad"):
+    elif person.sales_tax_returns is None and at_stake:
         yield step(
             "sales_tax",
             _("Find out whether you must register for sales tax on services."),
@@ -153,15 +168,25 @@ def _lists(seen: Seen) -> Iterator[NextStep]:
         )
 
 
+def _sales_tax_at_stake(seen: Seen) -> bool:
+    """Whether an export rests on sales-tax returns: from section 154A on, and not where the law spares it."""
+    if "sales_tax_condition_met" not in seen.steps:
+        return False
+    exports = seen.flags("from_abroad") & ~seen.flags("relieved")
+    spared = seen.rules("sales_tax_condition_met")["certified_spared_sales_tax_condition"].value is True
+    return bool((exports & ~seen.flags("certified")).any() if spared else exports.any())
+
+
 def _retention(seen: Seen) -> Iterator[NextStep]:
     over = [row for row in seen.assessment.retention if row.over_usd]
     if over:
+        kept = retention(seen.assessment, seen.rulebook)
         yield step(
             "retention_over",
             _("Talk to your bank about foreign currency kept beyond the limit."),
             _("It concerns {months}.").format(months=list_text([month_text(row.month) for row in over])),
             basis=_("Foreign Exchange Manual, chapter 12"),
-            tier="text",
+            tier=kept.tier if kept else None,
         )
 
 
