@@ -71,7 +71,9 @@ def complete_file(path: Path, made_from: Path) -> Iterator[Path]:
         raise FileTrouble(str(path), _("not an ordinary file"), _("give the name of a file"))
     if target.exists() and target.samefile(made_from):
         raise FileTrouble(
-            str(path), _("the same file as the one that is read"), _("choose another name, or it would be lost")
+            str(path),
+            _("the same file as the one that is read"),
+            _("choose another name, or it would be lost"),
         )
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=target.suffix, dir=target.parent)

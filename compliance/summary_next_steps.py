@@ -141,8 +141,7 @@ def _worth_filing_late(final: bool) -> Iterator[str]:
         "contested; do not let it keep you from filing."
     )
     yield _(
-        "To come back onto the Active Taxpayers List, a person who files late pays a surcharge of its own "
-        "(section 182A)."
+        "Whoever files late pays a surcharge of its own to be on the Active Taxpayers List (section 182A)."
     )
 
 

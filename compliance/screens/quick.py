@@ -8,13 +8,13 @@ from compliance.assessment import assess
 from compliance.assessment_types import Assessment, Ordinance
 from compliance.screens import kit, look, state, work_kinds
 from compliance.screens.about.years import years_offered
-from compliance.screens.draft import UNKNOWN, YES, Record
+from compliance.screens.draft import UNKNOWN, YES, Draft, Record
 from compliance.screens.draft_workbook import to_workbook
 from compliance.screens.places import file_of
 from compliance.screens.question import yes_no_options
-from compliance.screens.quick_draft import carried_over, quick_draft
+from compliance.screens.quick_draft import carried_over, doubtful_draft, quick_draft
 from compliance.taxyear import first_day, last_day, month_of
-from compliance.text import _, month_text, rupees, tax_year_text
+from compliance.text import _, month_text, ngettext, rupees, tax_year_text
 
 
 def _labels() -> dict[str, str]:
@@ -54,7 +54,11 @@ def _check(record: Record) -> list[kit.Fault]:
 
 
 def _answer(record: Record) -> Assessment | None:
-    conversion = to_workbook(quick_draft(record, state.today()), state.rulebook())
+    return _assessed(quick_draft(record, state.today()))
+
+
+def _assessed(draft: Draft) -> Assessment | None:
+    conversion = to_workbook(draft, state.rulebook())
     if conversion.workbook is None or not conversion.ready:
         return None
     return assess(conversion.workbook, state.rulebook(), state.today())
@@ -113,10 +117,42 @@ def _show_answer(found: Assessment) -> None:
         policy.tier,
     )
     st.html(f'<div class="pair">{law}{paper}</div>')
+    _doubt(found)
     look.subheading(_("What this takes for granted"))
     look.bullets([*_certificate(found), *_assumptions()])
-    if st.button(_("Carry over into the full check"), key="quick.carry", type="primary", on_click=_carry):
+    held = len(state.draft()["receipts"])
+    if held:
+        look.aside(
+            ngettext(
+                "The {count} receipt that you have entered gives way to these answers. Save your work first "
+                "on the page Documents.",
+                "The {count} receipts that you have entered give way to these answers. Save your work first "
+                "on the page Documents.",
+                held,
+            ).format(count=held),
+            bold=_("This takes the place of what you have entered."),
+            colour="amber",
+        )
+    label = _("Replace my work with these answers") if held else _("Carry over into the full check")
+    if st.button(label, key="quick.carry", type="primary", on_click=_carry):
         state.go_to("residence")
+
+
+def _doubt(found: Assessment) -> None:
+    """How far the figure may move for who is paid through a payout company or has never filed."""
+    other = _assessed(doubtful_draft(state.draft()["quick"], state.today()))
+    if other is not None and other.ordinance.range.high > found.ordinance.range.high:
+        look.aside(
+            _(
+                "Then the law is not settled for you, and the tax could be as much as {high}. The full check "
+                "asks how the money came and says what would settle it."
+            ).format(high=rupees(other.ordinance.range.high)),
+            bold=_(
+                "Does your statement say “Remittance From”, Raast or IBFT, or are you not on the Active "
+                "Taxpayers List?"
+            ),
+            colour="amber",
+        )
 
 
 def _carry() -> None:

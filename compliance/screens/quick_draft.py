@@ -7,7 +7,7 @@ from datetime import date
 from compliance.amount_text import Amount, read_amount
 from compliance.receipt_entry import month_ends, split_by_shares
 from compliance.screens import work_kinds
-from compliance.screens.draft import NO, YES, Draft, Record, empty_draft
+from compliance.screens.draft import NO, UNKNOWN, YES, Draft, Record, empty_draft
 from compliance.screens.draft_receipt import plain
 from compliance.taxyear import first_day, last_day, month_of
 
@@ -66,6 +66,15 @@ def _months(receipts: list[Record]) -> Record:
         months |= {month: receipt["credited"], f"{month}.tax": receipt["tax_deducted"]}
         months |= {name: receipt[name] for name in ("kind", "channel", "service", "account")}
     return months
+
+
+def doubtful_draft(record: Record, today: date) -> Draft:
+    """The same year as a home remittance of somebody who may not be on the Active Taxpayers List."""
+    draft = quick_draft(record, today)
+    draft["answers"]["active_taxpayer"] = UNKNOWN
+    for receipt in draft["receipts"]:
+        receipt["channel"] = "remittance"
+    return draft
 
 
 def quick_draft(record: Record, today: date) -> Draft:

@@ -54,6 +54,10 @@ def _ways() -> None:
         st.page_link(file_of("months"), label=_("Enter twelve figures"))
 
 
+_LONGEST_SHOWN = 24
+"""Characters of an amount that cannot be read; the field itself keeps all of them."""
+
+
 def _amounts(record: Record) -> tuple[str, str]:
     """What arrived and the rupees credited, as understood; as typed where they cannot be read."""
 
@@ -61,7 +65,8 @@ def _amounts(record: Record) -> tuple[str, str]:
         faults: list[str] = []
         value = read_money(record, field, currency, lambda *fault: faults.append(fault[0]))
         if value is None:
-            return record.get(field, "")
+            typed = record.get(field, "")
+            return typed if len(typed) <= _LONGEST_SHOWN else typed[:_LONGEST_SHOWN] + "…"
         return rupees_exact(value) if currency == "PKR" else currency_amount(value, currency)
 
     currency = record.get("currency") or "PKR"
