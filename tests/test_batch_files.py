@@ -304,10 +304,12 @@ def test_older_results_stay_until_the_new_ones_are_complete(tmp_path: Path) -> N
     assert results.read_text() != "old"
 
 
-def test_results_may_replace_the_file_they_come_from(tmp_path: Path) -> None:
+def test_results_never_replace_the_file_they_come_from(tmp_path: Path) -> None:
     people = write(tmp_path / "people.csv", GOOD)
-    assert batch(people, people) == 0
-    assert [figures(row) for row in read(people)] == [EXPECTED["a"]]
+    before = people.read_bytes()
+    assert batch(people, people) == 1
+    assert people.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
 
 
 def test_progress_goes_up_to_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
