@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from compliance.assessment_types import Warning
 from compliance.fx import Converted
 from compliance.money import half_up, two_decimals
 from compliance.readings import ORDINANCE, POLICY
 from compliance.rulebook import Rulebook
 from compliance.taxyear import last_day
-from compliance.text import _, currency_amount
+from compliance.text import _, currency_amount, date_text
 from compliance.workbook import Workbook
-from compliance.year_run import ABROAD, YearRun
+from compliance.year_run import YearRun
 
 FAMILY_CODES = ("9471", "9473")
 """Purpose codes of family remittance and private gifts: on paper not income from exports."""
@@ -24,14 +27,14 @@ def warnings_of(
 ) -> tuple[Warning, ...]:
     """All warnings, those about the person first, then receipts in their order."""
     return (
-        *_person(workbook),
+        *_person(workbook, run, rulebook, as_of),
         *_policy(workbook, converted, run, as_of),
         *_super_tax(workbook, run, rulebook),
         *_receipts(workbook),
     )
 
 
-def _person(workbook: Workbook) -> Iterator[Warning]:
+def _person(workbook: Workbook, run: YearRun, rulebook: Rulebook, as_of: date) -> Iterator[Warning]:
     person = workbook.person
     if person.resident is None:
         yield Warning(
@@ -40,14 +43,47 @@ def _person(workbook: Workbook) -> Iterator[Warning]:
             "",
             _("The figures suppose that you are a tax resident of Pakistan; find out whether you are."),
         )
-    exports = any(receipt.kind in ABROAD for receipt in workbook.receipts)
-    if person.sales_tax_returns is None and exports and workbook.tax_year >= 2022:
+    if person.sales_tax_returns is None and _rests_on_sales_tax(workbook, run, rulebook):
         yield Warning(
             "person.sales_tax_returns",
             "sales_tax_unknown",
             "",
             _("The final tax can rest on sales-tax returns being filed; find out whether you must register."),
         )
+    yield from _filing_date(workbook, as_of)
+
+
+def _rests_on_sales_tax(workbook: Workbook, run: YearRun, rulebook: Rulebook) -> bool:
+    """Whether an export could lose the final tax by a missing sales-tax return (section 154A(2)(c))."""
+    spared = rulebook.for_tax_year("certified_spared_sales_tax_condition", workbook.tax_year).value
+    if spared is None:
+        return False
+    at_stake = _column(run, "from_abroad") & ~_column(run, "relieved")
+    if spared:
+        at_stake &= ~_column(run, "certified")
+    return bool(at_stake.any())
+
+
+def _column(run: YearRun, name: str) -> NDArray[np.bool_]:
+    return np.asarray(run.of_receipts(name, ORDINANCE), dtype=np.bool_)
+
+
+def _filing_date(workbook: Workbook, as_of: date) -> Iterator[Warning]:
+    """A return cannot have been filed on a day to come, nor before the tax year was over."""
+    filed, end = workbook.person.return_filed_on, last_day(workbook.tax_year)
+    if filed is None:
+        return
+    if filed > as_of:
+        remedy = _("This day is after {day}, for which the figures are made; give the day of filing.").format(
+            day=date_text(as_of)
+        )
+    elif filed < end:
+        remedy = _("The tax year ended only on {day}; give the day on which its return was filed.").format(
+            day=date_text(end)
+        )
+    else:
+        return
+    yield Warning("person.return_filed_on", "filing_date_odd", filed.isoformat(), remedy)
 
 
 def _policy(workbook: Workbook, converted: Converted, run: YearRun, as_of: date) -> Iterator[Warning]:

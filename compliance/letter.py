@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compliance.letter_layout import amount_line, headed, source_lines, trust_lines, wrapped
+from compliance.letter_layout import amount_line, headed, rule_lines, source_lines, trust_lines, wrapped
 from compliance.summary_types import Line, NextStep, StepText, Summary
-from compliance.text import _, ngettext, tier_word
+from compliance.text import _, list_text, ngettext, tier_word
 
 
 def letter(summary: Summary) -> str:
@@ -116,12 +116,7 @@ def _how(summary: Summary) -> Iterator[str]:
             lines += wrapped(step.rounding, indent=4)
             said_of_rounding.add(step.rounding)
         for rule in step.rules:
-            said = _("Rule: {title}: {value} ({dates}; {trust}).").format(
-                title=rule.title, value=rule.value, dates=rule.dates, trust=tier_word(rule.tier)
-            )
-            lines += wrapped(said, indent=4)
-            lines += [line for band in rule.bands for line in wrapped(band, indent=6, first="- ")]
-            lines += wrapped(rule.note, indent=4) if rule.note else []
+            lines += rule_lines(rule, indent=4)
     yield from headed(_("How the tax and the balance come about"), lines)
 
 
@@ -145,7 +140,12 @@ def _foreign_currency(summary: Summary) -> Iterator[str]:
         said = _("{month}: {proceeds} arrived, {limit} may be kept, {kept} was kept.").format(
             month=row.month_text, proceeds=row.proceeds, limit=row.limit, kept=row.kept
         )
-        lines += wrapped(f"{said} {row.sentence}" if row.over_cents else said, indent=2)
+        over = row.sentence if row.over_cents else ""
+        lines += wrapped(f"{said} {over} {row.registration}", indent=2)
+    for rule in summary.retention.rules:
+        lines += rule_lines(rule, indent=2)
+        sources = list_text([source.title for source in rule.sources])
+        lines += wrapped(_("Sources: {sources}.").format(sources=sources), indent=2)
     yield from headed(_("Foreign currency you may keep"), lines)
 
 

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from compliance.summary_types import SourceText
+from compliance.summary_types import RuleText, SourceText
 from compliance.text import TIERS, _, tier_sentence, tier_word
 
 WIDTH: Final = 78
@@ -51,6 +51,18 @@ def trust_lines() -> Iterator[str]:
     for tier in TIERS:
         said = _("{trust}: {meaning}").format(trust=tier_word(tier), meaning=tier_sentence(tier))
         yield from wrapped(said, first="- ")
+
+
+def rule_lines(rule: RuleText, indent: int) -> Iterator[str]:
+    """A rule with its value, its dates and how far to trust it, then its bands and its note."""
+    said = _("Rule: {title}: {value} ({dates}; {trust}).").format(
+        title=rule.title, value=rule.value, dates=rule.dates, trust=tier_word(rule.tier)
+    )
+    yield from wrapped(said, indent=indent)
+    for band in rule.bands:
+        yield from wrapped(band, indent=indent + 2, first="- ")
+    if rule.note:
+        yield from wrapped(rule.note, indent=indent)
 
 
 def source_lines(sources: Iterable[SourceText]) -> Iterator[str]:

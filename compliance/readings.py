@@ -42,7 +42,7 @@ POINTS: tuple[Point, ...] = (
             "Money that never passed a bank is still income from exported services and taxed as "
             "final at its rate."
         ),
-        N_("A ruling, or bringing the money in through a bank from now on."),
+        N_("A ruling on money outside banks; for the future, bringing the money in through a bank."),
     ),
     Point(
         "off_list_2026",
@@ -51,7 +51,10 @@ POINTS: tuple[Point, ...] = (
             "The printed rate card is right, and the rates are doubled for people off the Active "
             "Taxpayers List."
         ),
-        N_("Being on the Active Taxpayers List."),
+        N_(
+            "A ruling or circular on the doubled rates; being on the Active Taxpayers List keeps you out of "
+            "the question from then on."
+        ),
     ),
     Point(
         "surcharge_limb",
@@ -78,7 +81,7 @@ POINTS: tuple[Point, ...] = (
         "service_unsure",
         "unsure_counts_as_ites",
         N_("Work that the law does not name counts as an IT-enabled service."),
-        N_("A PSEB certificate or a ruling that names this kind of work."),
+        N_("A ruling that names this kind of work, or a PSEB certificate for the days that it covers."),
     ),
     Point(
         "minimum_tax_share",

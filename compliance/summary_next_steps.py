@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from compliance.assessment_types import Assessment
 from compliance.rulebook import Rulebook
 from compliance.summary_figures import worth_correcting
 from compliance.summary_seen import Seen
 from compliance.summary_todo import step
-from compliance.summary_todo_papers import papers
+from compliance.summary_todo_papers import papers, sales_tax_comes_first, sales_tax_returns
 from compliance.summary_types import NextStep, Settlement
 from compliance.summary_words import FINAL
-from compliance.taxyear import first_day, last_day
+from compliance.taxyear import last_day
 from compliance.text import _, date_text, ngettext, rupees
 
 
@@ -25,9 +26,12 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
     one = seen.assessment
     if one.as_of <= last_day(one.tax_year):
         yield _keep_entering(one)
-    yield _filed(one) if one.workbook.person.return_filed_on else _file(one, seen.rulebook)
+    filed = _filed_on(one)
+    yield _filed(one, filed) if filed else _file(one, seen.rulebook)
+    if sales_tax_comes_first(seen):
+        yield from sales_tax_returns(seen)
     if one.ordinance.balance:
-        yield _pay(one)
+        yield _paid(one) if filed else _pay(one)
     if worth_correcting(seen):
         yield _over_deducted(one, settled)
     if one.ordinance.refundable:
@@ -48,13 +52,24 @@ def _keep_entering(one: Assessment) -> NextStep:
     )
 
 
-def _filed(one: Assessment) -> NextStep:
-    filed, late = one.workbook.person.return_filed_on, one.filing.days_late
-    assert filed is not None
+def _filed_on(one: Assessment) -> date | None:
+    """The day of filing, unless it is still to come."""
+    filed = one.workbook.person.return_filed_on
+    return filed if filed is not None and filed <= one.as_of else None
+
+
+def _days_late(one: Assessment) -> int:
+    """Days by which a return that is not filed yet is late today."""
+    return max(0, (one.as_of - one.filing.last_date).days)
+
+
+def _filed(one: Assessment, filed: date) -> NextStep:
+    late = one.filing.days_late
+    in_time = _("That was in time.") if filed >= last_day(one.tax_year) else ""
     return step(
         "filed",
         _("You filed your return on {day}.").format(day=date_text(filed)),
-        _days_after(late) if late else _("That was in time."),
+        _days_after(late) if late else in_time,
         _(
             "Compare it with the figures here. A return can be revised, but only for a limited time without "
             "asking for approval."
@@ -72,7 +87,7 @@ def _days_after(days: int) -> str:
 
 def _file(one: Assessment, rulebook: Rulebook) -> NextStep:
     filing = one.filing
-    last, late = filing.last_date, filing.days_late
+    last, late = filing.last_date, _days_late(one)
     final = any(code in FINAL for code in one.receipt_class)
     who_must = (
         _("Whoever has income taxed as final must file, even where nothing more is to pay.")
@@ -84,12 +99,12 @@ def _file(one: Assessment, rulebook: Rulebook) -> NextStep:
         more_time = _(
             "If you cannot, apply to the Commissioner before that day for up to {days} more."
         ).format(days=_more_days(one, rulebook))
-        opens = (
-            _("You can file from {day} on.").format(day=date_text(first_day(one.tax_year + 1)))
+        ends = (
+            _("The tax year ends on {day}.").format(day=date_text(last_day(one.tax_year)))
             if one.as_of <= last_day(one.tax_year)
             else ""
         )
-        detail = [opens, who_must, _extended(one), more_time.format(days=_more_days(one, rulebook))]
+        detail = [ends, who_must, _extended(one), more_time.format(days=_more_days(one, rulebook))]
     else:
         title = ngettext(
             "File your income tax return and wealth statement now. It was due on {day}, {days} day ago; it "
@@ -146,7 +161,7 @@ def _worth_filing_late(final: bool) -> Iterator[str]:
 
 
 def _pay(one: Assessment) -> NextStep:
-    late = 0 if one.workbook.person.return_filed_on else one.filing.days_late
+    late = _days_late(one)
     return step(
         "pay",
         _("Pay {amount} with the return.").format(amount=rupees(one.ordinance.balance)),
@@ -158,6 +173,22 @@ def _pay(one: Assessment) -> NextStep:
         _keep_aside(one.ordinance.range.high - one.ordinance.tax),
         by=one.filing.last_date,
         days_late=late,
+        basis=_("sections 137 and 205"),
+        tier="reported",
+    )
+
+
+def _paid(one: Assessment) -> NextStep:
+    return step(
+        "pay",
+        _("Check that {amount} was paid with your return.").format(amount=rupees(one.ordinance.balance)),
+        _("By these figures that is what was to be paid with it."),
+        _(
+            "What was not paid can still be: make a payment slip (PSID) on IRIS, pay it through your bank "
+            "and keep the number of its receipt (CPR). What is paid late can cost a default surcharge for "
+            "each day."
+        ),
+        _keep_aside(one.ordinance.range.high - one.ordinance.tax),
         basis=_("sections 137 and 205"),
         tier="reported",
     )

@@ -41,6 +41,11 @@ class _Month:
     figures: RetentionMonth
     receipts: tuple[_Receipt, ...]
 
+    @property
+    def left_out(self) -> int:
+        """How many receipts nothing may be kept of, since no PSEB period covers them."""
+        return sum(not one.may_be_kept for one in self.receipts)
+
     def of(self, with_minimum: bool) -> tuple[_Receipt, ...]:
         """The receipts of which a part may be kept, under the one rule or the other."""
         return tuple(
@@ -66,7 +71,7 @@ def _foreign_proceeds(month: _Month) -> str:
 
 
 def _may_be_kept(month: _Month) -> str:
-    left_out = sum(not one.may_be_kept for one in month.receipts)
+    left_out = month.left_out
     if not left_out:
         return ""
     return ngettext(
@@ -74,6 +79,12 @@ def _may_be_kept(month: _Month) -> str:
         "Of {count} receipts nothing may be kept, since the rule then asked for registration.",
         left_out,
     ).format(count=left_out)
+
+
+def _registration(month: _Month) -> str:
+    if not month.left_out:
+        return ""
+    return _("The circular also names members of P@SHA, about whom this program does not ask.")
 
 
 def _kept_with_minimum(month: _Month) -> str:
@@ -193,7 +204,8 @@ def _row(month: _Month) -> RetentionRow:
             headroom=dollars(figures.headroom_usd),
             month=month_text(figures.month),
         ),
-        how=tuple(filter(None, (told(month) for told in TOLD.values()))),
+        registration=_registration(month),
+        how=tuple(filter(None, (*(told(month) for told in TOLD.values()), _registration(month)))),
     )
 
 

@@ -102,7 +102,10 @@ class Seen:
 
     def receipts(self, *names: str) -> str:
         """How many receipts meet all of these, and their rupees: "3 of 14 receipts, together Rs 5"."""
-        met = self._all(names)
+        return self.receipts_where(self._all(names))
+
+    def receipts_where(self, met: NDArray[np.bool_]) -> str:
+        """The same of the receipts marked in a column of their own."""
         count, of_all = int(met.sum()), len(met)
         total = money(int(np.asarray(self.told_of_receipts["rupees"])[met].sum()))
         if not count:

@@ -71,7 +71,10 @@ class Receipts:
 
 @dataclass(frozen=True, slots=True)
 class RetentionRow:
-    """Foreign currency of one month. `how` says which rule made the limit, with its figures."""
+    """Foreign currency of one month. `how` says which rule made the limit, with its figures.
+
+    `registration` is a sentence only where nothing may be kept of a receipt for want of registration.
+    """
 
     month: str
     month_text: str
@@ -86,6 +89,7 @@ class RetentionRow:
     headroom_cents: int
     over_cents: int
     sentence: str
+    registration: str
     how: tuple[str, ...]
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from compliance.assessment_warnings import FAMILY_CODES
 from compliance.readings import POINT
@@ -131,24 +135,8 @@ def _lists(seen: Seen) -> Iterator[NextStep]:
             basis=_("section 82"),
             tier="reported",
         )
-    at_stake = _sales_tax_at_stake(seen)
-    if person.sales_tax_returns == "required_not_filed" and at_stake:
-        yield step(
-            "sales_tax",
-            _("File the missing sales-tax returns."),
-            _("Where they are required, the final tax rests on them."),
-            basis=_("section 154A(2)(c)"),
-            tier="text",
-        )
-    elif person.sales_tax_returns is None and at_stake:
-        yield step(
-            "sales_tax",
-            _("Find out whether you must register for sales tax on services."),
-            _("Ask your province's revenue authority."),
-            _("Where returns are required, the final tax rests on them."),
-            basis=_("section 154A(2)(c)"),
-            tier="text",
-        )
+    if not sales_tax_comes_first(seen):
+        yield from sales_tax_returns(seen)
     if person.active_taxpayer is None:
         yield step(
             "active_taxpayer",
@@ -168,6 +156,40 @@ def _lists(seen: Seen) -> Iterator[NextStep]:
         )
 
 
+def sales_tax_returns(seen: Seen) -> Iterator[NextStep]:
+    """What to do about sales-tax returns, where an export rests on them."""
+    returns = seen.workbook.person.sales_tax_returns
+    if returns in ("not_required", "filed") or not _sales_tax_at_stake(seen):
+        return
+    if returns is None:
+        yield step(
+            "sales_tax",
+            _("Find out whether you must register for sales tax on services."),
+            _("Ask your province's revenue authority."),
+            _("Where returns are required, the final tax rests on them."),
+            basis=_("section 154A(2)(c)"),
+            tier="text",
+        )
+        return
+    yield step(
+        "sales_tax",
+        _("File the missing sales-tax returns."),
+        _("Where they are required, the final tax rests on them."),
+        _("For want of them these are at the slabs: {receipts}.").format(
+            receipts=seen.receipts_where(_for_want_of_returns(seen))
+        )
+        if sales_tax_comes_first(seen)
+        else "",
+        basis=_("section 154A(2)(c)"),
+        tier="text",
+    )
+
+
+def sales_tax_comes_first(seen: Seen) -> bool:
+    """Whether missing sales-tax returns alone put exports at the slabs: then they come before paying."""
+    return bool(_for_want_of_returns(seen).any())
+
+
 def _sales_tax_at_stake(seen: Seen) -> bool:
     """Whether an export rests on sales-tax returns: from section 154A on, and not where the law spares it."""
     if "sales_tax_condition_met" not in seen.steps:
@@ -177,10 +199,18 @@ def _sales_tax_at_stake(seen: Seen) -> bool:
     return bool((exports & ~seen.flags("certified")).any() if spared else exports.any())
 
 
+def _for_want_of_returns(seen: Seen) -> NDArray[np.bool_]:
+    """The receipts that would be taxed as final if no sales-tax return were missing."""
+    if "sales_tax_condition_met" not in seen.steps or seen.yes("opts_for_normal_tax"):
+        return np.zeros(len(seen.workbook.receipts), dtype=np.bool_)
+    exports = seen.flags("from_abroad") & ~seen.flags("relieved") & seen.flags("realised")
+    return exports & ~seen.flags("sales_tax_condition_met")
+
+
 def _retention(seen: Seen) -> Iterator[NextStep]:
     over = [row for row in seen.assessment.retention if row.over_usd]
     if over:
-        kept = retention(seen.assessment, seen.rulebook)
+        kept = retention(replace(seen.assessment, retention=tuple(over)), seen.rulebook)
         yield step(
             "retention_over",
             _("Talk to your bank about foreign currency kept beyond the limit."),

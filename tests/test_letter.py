@@ -82,6 +82,23 @@ def test_sections_without_content_are_left_out() -> None:
     assert "Foreign currency you may keep" not in letter(summed_up(WALLET))
 
 
+def test_the_limit_of_a_month_names_its_rules_trust_and_sources() -> None:
+    written = re.sub(r"\s+", " ", letter(summed_up(DEVELOPER)))
+    section = written[written.index("Foreign currency you may keep =") :]
+    section = section[: section.index(" Points on which") if " Points on which" in section else 4000]
+    for rule in summed_up(DEVELOPER).retention.rules:  # type: ignore[union-attr]
+        assert f"Rule: {rule.title}: {rule.value} ({rule.dates}; " in section
+        assert all(source.title in section for source in rule.sources)
+
+
+def test_a_nil_limit_for_want_of_pseb_names_the_other_register() -> None:
+    uncovered = year(2023, receipt("2023-03-10", "1000.00", rupees="280000.00"))
+    sentence = "The circular also names members of P@SHA, about whom this program does not ask."
+    assert sentence in re.sub(r"\s+", " ", letter(summed_up(uncovered)))
+    covered = year(2023, receipt("2023-03-10", "1000.00", rupees="280000.00"), pseb=[{"from": "2023-01-01"}])
+    assert sentence not in re.sub(r"\s+", " ", letter(summed_up(covered)))
+
+
 def test_the_person_is_named_on_one_line_whatever_was_typed() -> None:
     saved = year(2026, receipt("2025-08-10", "100.00", rupees="28000.00"), name="  Ali\n\nWhat to do next ")
     written = letter(summed_up(saved))

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from compliance.readings import POINT
 from tests.sample_year import (
     CERTIFIED,
     DESIGNER,
@@ -53,7 +54,8 @@ def test_a_running_year_is_entered_first_and_filed_later() -> None:
     assert [step.id for step in summary.next_steps][:2] == ["keep_entering", "file"]
     assert summary.next_steps[0].by == date(2027, 6, 30)
     assert summary.next_steps[1].by == date(2027, 9, 30)
-    assert "You can file from 1 July 2027 on." in summary.next_steps[1].detail
+    assert "The tax year ends on 30 June 2027." in summary.next_steps[1].detail
+    assert "1 July 2027" not in " ".join(summary.next_steps[1].detail)
 
 
 def test_a_filed_return_is_not_asked_for_again() -> None:
@@ -61,6 +63,69 @@ def test_a_filed_return_is_not_asked_for_again() -> None:
     step = summed_up(saved).next_steps[0]
     assert (step.id, step.title) == ("filed", "You filed your return on 20 October 2026.")
     assert "That was 5 days after the last date." in step.detail
+
+
+def test_what_a_filed_return_owed_is_checked_and_not_paid_with_it() -> None:
+    saved = year(2026, receipt("2025-08-10", "1000.00", rupees="280000.00"), return_filed_on="2026-10-20")
+    paid = next(step for step in summed_up(saved).next_steps if step.id == "pay")
+    assert paid.title == "Check that Rs 2,800 was paid with your return."
+    assert (paid.by, paid.overdue) == (None, False)
+
+
+def test_a_day_of_filing_to_come_is_odd_and_not_told_as_filed() -> None:
+    saved = year(2026, receipt("2025-08-10", "1000.00", rupees="280000.00"), return_filed_on="2027-03-01")
+    summary = summed_up(saved)
+    (warning,) = summary.warnings
+    assert (warning.code, warning.path) == ("filing_date_odd", "person.return_filed_on")
+    assert "23 November 2026" in warning.sentence
+    assert (summary.next_steps[0].id, summary.next_steps[0].days_late) == ("file", 39)
+
+
+def test_a_return_filed_before_the_year_was_over_is_odd() -> None:
+    saved = year(2026, receipt("2025-08-10", "1000.00", rupees="280000.00"), return_filed_on="2026-06-29")
+    summary = summed_up(saved)
+    assert [warning.code for warning in summary.warnings] == ["filing_date_odd"]
+    assert "That was in time." not in summary.next_steps[0].detail
+    on_the_last_day = saved.replace("2026-06-29", "2026-06-30")
+    assert not summed_up(on_the_last_day).warnings
+
+
+@pytest.mark.parametrize(
+    ("tax_year", "covered", "warned"),
+    [(2021, False, False), (2023, True, True), (2024, True, False), (2024, False, True)],
+)
+def test_sales_tax_is_warned_of_only_where_an_export_rests_on_it(
+    tax_year: int, covered: bool, warned: bool
+) -> None:
+    saved = year(
+        tax_year,
+        receipt(f"{tax_year}-02-10", "100.00", rupees="28000.00"),
+        pseb=[{"from": "2020-07-01"}] if covered else [],
+        sales_tax_returns=None,
+    )
+    summary = summed_up(saved)
+    assert ("sales_tax_unknown" in [warning.code for warning in summary.warnings]) is warned
+    assert ("sales_tax" in [step.id for step in summary.next_steps]) is warned
+
+
+def test_missing_sales_tax_returns_come_before_paying() -> None:
+    saved = year(
+        2026, receipt("2025-08-10", "9000.00", rupees="2500000.00"), sales_tax_returns="required_not_filed"
+    )
+    summary = summed_up(saved)
+    order = [step.id for step in summary.next_steps]
+    assert order.index("sales_tax") < order.index("pay")
+    assert order.count("sales_tax") == 1
+    missing = summary.next_steps[order.index("sales_tax")]
+    assert "For want of them these are at the slabs: your one receipt, Rs 25,00,000." in missing.detail
+    assert summary.cheaper is None, "no receipt is taxed as final"
+
+
+def test_an_exempt_remittance_is_not_said_to_go_to_the_slabs() -> None:
+    saved = year(2021, receipt("2021-02-10", "100.00", rupees="16000.00", channel="remittance"))
+    asked = next(step for step in summed_up(saved).next_steps if step.id == "certificates_remittance")
+    assert "slabs" not in " ".join(asked.detail)
+    assert "154A" not in asked.basis
 
 
 def test_a_balance_is_paid_with_the_return() -> None:
@@ -126,6 +191,27 @@ def test_a_pseb_certificate_is_worth_a_look_only_without_one() -> None:
 def test_kept_beyond_the_limit_is_talked_over() -> None:
     saved = year(2026, receipt("2025-09-20", "12000.00", rupees="3400000.00", retained="7000.00"))
     assert "retention_over" in ids(saved)
+
+
+@pytest.mark.parametrize(
+    ("day", "other_day", "tier"),
+    [("2023-09-10", "2023-12-10", "reported"), ("2023-12-10", "2023-09-10", "inferred")],
+)
+def test_the_limit_has_the_tier_of_the_rules_of_its_month(day: str, other_day: str, tier: str) -> None:
+    """Where one month passes the limit, the rules of the year's other months do not bear on it."""
+    saved = year(
+        2024,
+        receipt(other_day, "100.00", rupees="22000.00"),
+        receipt(day, "9000.00", rupees="2000000.00", retained="8000.00"),
+        pseb=[{"from": "2023-07-01"}],
+    )
+    over = next(step for step in summed_up(saved).next_steps if step.id == "retention_over")
+    assert over.tier == tier
+
+
+def test_what_closes_a_point_is_true_of_a_past_year() -> None:
+    assert POINT["off_list_2026"].closes.startswith("A ruling or circular")
+    assert POINT["non_bank_exports"].closes.startswith("A ruling on money outside banks; for the future")
 
 
 def test_an_open_point_has_both_readings_and_their_distance() -> None:
