@@ -9,6 +9,7 @@ import pytest
 
 from compliance import load_rulebook
 from compliance.screens.draft_workbook import to_workbook
+from compliance.screens.income import table_choices
 from compliance.screens.income.months import receipts_of
 from compliance.screens.income.rates import records_of as rates_of
 from compliance.screens.income.table import COLUMNS, frame_of, records_of
@@ -260,6 +261,47 @@ def test_new_rows_of_the_table_get_ids_and_what_is_known_and_empty_ones_go() -> 
     assert len(back) == 2
     assert back[1]["id"] not in ("", "r2")
     assert (back[1]["kind"], back[1]["currency"], back[1]["credited"]) == ("export", "PKR", "5")
+
+
+def test_a_row_pasted_in_the_tables_own_words_is_read() -> None:
+    """What is copied out of the table, or typed in a spreadsheet in the words of its lists."""
+    frame = frame_of([])
+    frame.loc[0] = dict.fromkeys(COLUMNS) | {
+        "kind": "A client abroad",
+        "channel": "Raast or IBFT",
+        "service": "Another service",
+        "account": "Somebody else’s, for example a relative’s",
+        "currency": "US$",
+    }
+    [record] = records_of(frame, [], {"kind": "local", "currency": "PKR"})
+    assert [record[name] for name in ("kind", "channel", "service", "account", "currency")] == [
+        "export",
+        "raast",
+        "other",
+        "other_person",
+        "USD",
+    ]
+
+
+@pytest.mark.parametrize("words", table_choices.lists().values(), ids=table_choices.lists())
+def test_no_two_choices_of_a_column_share_their_words(words: dict[str, str]) -> None:
+    assert len(set(words.values())) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Rs.", "PKR"), ("dollars", "USD"), ("gbp", "GBP"), ("£", "GBP"), ("xyz", "XYZ"), ("Taler", "Taler")],
+)
+def test_a_currency_is_read_as_people_write_it_or_stays(typed: str, code: str) -> None:
+    assert table_choices.currency_code(typed) == code
+
+
+@pytest.mark.parametrize(("currency", "said"), [("JPY", "No rate of JPY"), ("Taler", "currency by its code")])
+def test_an_unknown_currency_in_the_table_is_said_and_stays(currency: str, said: str) -> None:
+    given = receipt(currency=currency, credited="", received="5000")
+    at = app("table", draft([given]))
+    assert said in shown(at)
+    assert kept(at)["receipts"][0]["currency"] == currency
 
 
 def test_deleted_rows_of_the_table_are_deleted_and_no_others() -> None:

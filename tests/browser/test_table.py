@@ -32,7 +32,8 @@ WIDTHS = {0: 95, 1: 250}
 """Pixels from the left edge of the table to the middle of a column: the day, the rupees credited."""
 
 
-def test_rows_typed_into_the_table_are_receipts_and_stay_as_typed(visitor: Visitor) -> None:
+def open_table(visitor: Visitor) -> None:
+    """From an empty start to the empty table of tax year 2026."""
     visitor.open()
     visitor.press("Start the full check")
     visitor.choose("Tax year 2026")
@@ -40,6 +41,41 @@ def test_rows_typed_into_the_table_are_receipts_and_stay_as_typed(visitor: Visit
     visitor.press("Income")
     visitor.press("Open the table")
     visitor.page.wait_for_timeout(1500)
+
+
+def paste(visitor: Visitor, rows: list[list[str]]) -> None:
+    """Paste cells at the top left of the table, as out of a spreadsheet."""
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    box = visitor.page.get_by_test_id("data-grid-canvas").first.bounding_box()
+    assert box is not None
+    visitor.page.mouse.click(box["x"] + WIDTHS[0], box["y"] + ROW_HEIGHT * 1.5)
+    text = "\n".join("\t".join(row) for row in rows)
+    visitor.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    visitor.page.keyboard.press("Control+V")
+    visitor.page.wait_for_timeout(500)
+    visitor.settle()
+
+
+def test_pasted_rows_are_read_and_what_cannot_be_read_is_said(visitor: Visitor) -> None:
+    open_table(visitor)
+    paste(
+        visitor,
+        [
+            ["14/7/2025", "3.5 lakh", "", "Rs.", "", "", "A client abroad", "cash", "Another service"],
+            ["2 Feb 2026", "1000", "", "Taler", "500", "", "A client in Pakistan", "", "Another service"],
+        ],
+    )
+    expect_cell(visitor, 7, 0, "cash")
+    expect_cell(visitor, 3, 1, "Taler")
+    assert visitor.sees("Receipt 2, 2 February 2026")
+    assert visitor.sees("“Taler”: Write a currency by its code in capital letters")
+    assert not visitor.sees("Receipt 1")
+    visitor.press("Done")
+    assert visitor.sees("2 receipts")
+
+
+def test_rows_typed_into_the_table_are_receipts_and_stay_as_typed(visitor: Visitor) -> None:
+    open_table(visitor)
     for row, (day, credited) in enumerate((("14/7/2025", "3.5 lakh"), ("2 Feb 2026", "1,23,4"))):
         type_into_cell(visitor, 0, row, day)
         type_into_cell(visitor, 1, row, credited)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from compliance.screens import income_words, look, receipt_form, state, ways, work_kinds
+from compliance.screens import look, receipt_form, state, ways
 from compliance.screens.draft import Record, next_id
+from compliance.screens.income import table_choices
 from compliance.screens.places import file_of
-from compliance.text import _
+from compliance.text import _, language, list_text
 
 _EDITOR: Final = "table.editor"
 _BASE: Final = "table.base"
+_DEFAULTS: Final = "table.defaults"
 _FEWEST_ROWS: Final = 12
 _EMPTY_ROWS: Final = 5
 COLUMNS: Final = (
@@ -45,7 +46,8 @@ def frame_of(records: list[Record]) -> pd.DataFrame:
 
     The index says which receipt of the draft a row is.
     """
-    rows = [{name: record.get(name) or None for name in COLUMNS} for record in records]
+    shown = [table_choices.in_words(record) for record in records]
+    rows = [{name: record.get(name) or None for name in COLUMNS} for record in shown]
     rows += [dict.fromkeys(COLUMNS)] * max(_FEWEST_ROWS - len(rows), _EMPTY_ROWS)
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
@@ -54,14 +56,17 @@ def records_of(frame: pd.DataFrame, before: list[Record], defaults: Record) -> l
     """The receipts that an edited table holds. Rows keep what the table does not show; empty rows go."""
     records: list[Record] = []
     for index, row in zip(frame.index, frame.to_dict("records"), strict=True):
-        texts = {
-            name: "" if value is None or value != value else str(value).strip() for name, value in row.items()
-        }
+        texts = table_choices.in_codes(
+            {
+                str(name): "" if value is None or value != value else str(value).strip()
+                for name, value in row.items()
+            }
+        )
         known = isinstance(index, int) and 0 <= index < len(before)
         if not known and not any(texts.values()):
             continue
         record = dict(before[index]) if known else {}
-        record.update({str(name): text for name, text in texts.items()})
+        record.update(texts)
         if not known:
             record["id"] = next_id(before + records)
             for name, default in defaults.items():
@@ -70,14 +75,9 @@ def records_of(frame: pd.DataFrame, before: list[Record], defaults: Record) -> l
     return records
 
 
-def _words_of(words: dict[str, str]) -> Callable[[object], str]:
-    return lambda code: words.get(str(code), str(code))
-
-
-def _columns() -> dict[str, Any]:
-    """The columns: what each is called, how wide it is in pixels, and what may be chosen in it."""
-    labels = receipt_form.labels()
-    short = {
+def _headings() -> dict[str, tuple[str, int]]:
+    """What each column is called, and how wide it is in pixels."""
+    return {name: (label, 160) for name, label in receipt_form.labels().items()} | {
         "date": (_("Credited on"), 130),
         "credited": (_("Rupees credited"), 165),
         "tax_deducted": (_("Tax taken out"), 145),
@@ -89,23 +89,20 @@ def _columns() -> dict[str, Any]:
         "service": (_("Kind of work"), 230),
         "account": (_("Account"), 120),
     }
-    chosen = {
-        "kind": income_words.kinds(payroll=True),
-        "channel": income_words.channels() | {"raast": _("Raast or IBFT")},
-        "service": work_kinds.services(),
-        "account": income_words.accounts(),
-        "currency": {code: code for code in income_words.currencies(state.rulebook())},
-    }
+
+
+def _columns() -> dict[str, Any]:
+    """The columns, and what may be chosen in them."""
+    headings = _headings()
+    chosen = table_choices.lists()
     columns: dict[str, Any] = {}
     for name in COLUMNS:
-        label, width = short.get(name, (labels[name], 160))
+        label, width = headings[name]
         words = chosen.get(name)
         columns[name] = (
             st.column_config.TextColumn(label, max_chars=400, width=width)
             if words is None
-            else st.column_config.SelectboxColumn(
-                label, options=list(words), format_func=_words_of(words), width=width
-            )
+            else st.column_config.SelectboxColumn(label, options=list(words.values()), width=width)
         )
     return columns
 
@@ -118,12 +115,31 @@ def _defaults() -> Record:
     return record
 
 
+def _filled_in(defaults: Record) -> str:
+    """What empty cells of a new row count as, in words; empty where nothing is known beforehand."""
+    said = table_choices.in_words(defaults)
+    headings = _headings()
+    named = ("currency", "kind", "channel", "service", "account")
+    return list_text(
+        [
+            _("{column}: {answer}").format(column=headings[name][0], answer=said[name])
+            for name in named
+            if said.get(name)
+        ]
+    )
+
+
 def show() -> None:
     """The page."""
     draft = state.draft()
-    if _EDITOR not in st.session_state or _BASE not in st.session_state:
+    # Cells hold words, so each language has a table of its own.
+    editor = f"{_EDITOR}.{language()}"
+    if editor not in st.session_state or _BASE not in st.session_state:
         st.session_state[_BASE] = [dict(record) for record in draft["receipts"]]
+        # Found once: what a row leaves empty must not change with the rows typed after it.
+        st.session_state[_DEFAULTS] = _defaults()
     base: list[Record] = st.session_state[_BASE]
+    defaults: Record = st.session_state[_DEFAULTS]
     with st.container(key="back-overview"):
         st.page_link(file_of("overview"), label=_("Back"))
     with st.container(gap="xsmall"):
@@ -133,12 +149,13 @@ def show() -> None:
             _(
                 "One row for each line on your bank statement. Click a cell and type, or copy rows from a "
                 "spreadsheet and paste them. Amounts and dates are read as people write them: 3,51,250 or "
-                "3.5 lakh, 14/7/2025."
+                "3.5 lakh, 14/7/2025. A column with a list takes only the words of that list: see whether "
+                "it is filled after you pasted."
             )
         )
     edited = st.data_editor(
         frame_of(base),
-        key=_EDITOR,
+        key=editor,
         num_rows="dynamic",
         hide_index=True,
         column_config=_columns(),
@@ -146,10 +163,17 @@ def show() -> None:
         row_height=38,
         placeholder="",
     )
-    records = records_of(edited, base, _defaults())
+    records = records_of(edited, base, defaults)
     if records != draft["receipts"]:
         draft["receipts"] = records
         state.touch()
+    if filled_in := _filled_in(defaults):
+        look.html(
+            '<p class="quiet prose">{said}</p>',
+            said=_("An empty cell of a new row counts as answered before: {answers}.").format(
+                answers=filled_in
+            ),
+        )
     mends = [mend for mend in state.conversion().mends if mend.receipt is not None]
     if mends:
         ways.mend_list(mends, back_to="table")
