@@ -49,6 +49,8 @@ def filled(blocks: str, rulebook: Rulebook) -> str:
         block = re.sub(r"rows = \[.*?^\]", TABLE, match[0], flags=re.MULTILINE | re.DOTALL)
         if unit != "slabs":
             block = re.sub(r'value = "FILL IN[^"]*"', f"value = {FILLED[unit]}", block)
+        if match["name"] == "return_extended_to":
+            block = block.replace(FILLED["date"], '"none"')
         block = re.sub(r'act = "[^"]*"', 'act = "Finance Act 2027"', block)
         block = re.sub(r'cite = \["[^"]*"\]', 'cite = ["reading_notes"]', block)
         block = re.sub(r'tier = "[^"]*"', 'tier = "reported"', block)
