@@ -147,6 +147,7 @@ def _read(folder: Path, faults: list[RuleFault]) -> Rulebook | None:
             topics = {topic.id for topic in coverage.topic}
             faults += rulebook_faults.faults_of_citations(name, file, entry, sources, topics)
     faults += rulebook_faults.faults_of_needs(parameters, unread)
+    faults += rulebook_faults.faults_of_fixed(parameters)
     faults += rulebook_calendar.faults_of_calendar(parameters)
     if sources is None or coverage is None:
         return None

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from compliance.money import two_decimals
 from compliance.rulebook import Parameter, Rulebook, SlabTable, Value
-from compliance.rulebook_faults import holes
+from compliance.rulebook_faults import FIXED, holes
 from compliance.rulebook_files import CHAPTERS, COVERAGE
 from compliance.rulebook_rates import FILE as RATES_FILE
 from compliance.rulebook_values import TO_FILL_IN, plain
@@ -163,12 +164,18 @@ def _how_to_write(parameter: Parameter, end: date) -> str:
             'in whole rupees such as 600_000, the first row from 0, the last with "and above" as its top.'
         )
     hint = _hint(parameter, end)
+    if parameter.name in FIXED:
+        return _(
+            "Write: {hint}: the program's formulas hold this figure, and no other can stand here."
+        ).format(hint=hint)
     if parameter.name in _WITHOUT_NONE:
         return _("Write: {hint}.").format(hint=hint)
     return _('Write: {hint}; or "none" if the law has no such rule.').format(hint=hint)
 
 
 def _hint(parameter: Parameter, end: date) -> str:
+    if parameter.name in FIXED:
+        return two_decimals(FIXED[parameter.name])
     # The year in which the day will most likely lie: the one that follows the tax year's end.
     return _(_HOW_TO_WRITE[parameter.unit]).format(day=f"{tax_year_of(end)}-09-30")
 

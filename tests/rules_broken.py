@@ -174,6 +174,14 @@ def extension_years_away(rules: RulesCopy) -> None:
     rules.in_block(CALENDAR, "return_extended_to", "2026", "value = 2026-10-15", "value = 2028-07-01")
 
 
+def rounding_that_no_formula_does(rules: RulesCopy) -> None:
+    rules.in_block(NORMAL, "rounding_limit", "2021", "value = 0.50", "value = 0.60")
+
+
+def rounding_left_out(rules: RulesCopy) -> None:
+    rules.in_block(NORMAL, "rounding_limit", "2021", "value = 0.50", 'value = "none"')
+
+
 def number_for_a_table(rules: RulesCopy) -> None:
     rules.in_block(NORMAL, "slabs_salaried", "2026", "act =", "value = 35\nact =")
 

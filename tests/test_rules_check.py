@@ -49,6 +49,8 @@ def filled(blocks: str, rulebook: Rulebook) -> str:
         block = re.sub(r"rows = \[.*?^\]", TABLE, match[0], flags=re.MULTILINE | re.DOTALL)
         if unit != "slabs":
             block = re.sub(r'value = "FILL IN[^"]*"', f"value = {FILLED[unit]}", block)
+        if match["name"] == "rounding_limit":
+            block = block.replace(f"value = {FILLED[unit]}", "value = 0.50")
         if match["name"] == "return_extended_to":
             block = block.replace(FILLED["date"], '"none"')
         block = re.sub(r'act = "[^"]*"', 'act = "Finance Act 2027"', block)
@@ -113,6 +115,7 @@ def test_the_blocks_filled_in_and_the_coverage_extended_make_the_year_load(
         ("it_export_remittance_share", "# Write: a percentage such as 0.25 for 0.25%, without quotes; or"),
         ("surcharge_threshold", "# Before: 10000000 ("),
         ("surcharge_threshold", "# Write: rupees such as 30_000, without quotes and commas; or "),
+        ("rounding_limit", "# Write: 0.50: the program's formulas hold this figure, and no other can stand"),
         ("policy_exempt_usd", "# Write: dollars such as 5_000, without quotes and commas; or "),
         ("it_export_exemption", "# Write: true or false, without quotes; or "),
         ("return_due", "tier text; cite pakarbiter_ordinance)"),

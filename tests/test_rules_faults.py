@@ -122,6 +122,12 @@ KINDS: list[tuple[Callable[[RulesCopy], None], tuple[str, str, str], str]] = [
     ),
     (broken.extension_to_the_due_date, (CALENDAR, "return_extended_to", "2026"), "not later than the due"),
     (broken.extension_years_away, (CALENDAR, "return_extended_to", "2026"), "30 June 2028 at the latest"),
+    (
+        broken.rounding_that_no_formula_does,
+        (NORMAL, "rounding_limit", "2021 to 2027"),
+        "The program's formulas hold 0.50, whatever stands here",
+    ),
+    (broken.rounding_left_out, (NORMAL, "rounding_limit", "2021 to 2027"), "Put 0.50 back"),
     (broken.number_for_a_table, SALARIED_2026, 'Both "value" and "rows" are given'),
     (
         broken.rows_for_a_number,
