@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compliance.assessment import assess
     from compliance.assessment_types import Assessment
     from compliance.batch import assess_many
-    from compliance.batch_checks import BatchFileProblem
+    from compliance.batch_types import BatchFileProblem
     from compliance.rulebook import NotCovered, Rulebook, RuleFaults, load_rulebook
     from compliance.summary import summarise
     from compliance.workbook import InputProblems, Workbook
@@ -36,7 +36,7 @@ __all__ = [
 
 _HOME = {
     "Assessment": "assessment_types",
-    "BatchFileProblem": "batch_checks",
+    "BatchFileProblem": "batch_types",
     "InputProblems": "workbook",
     "NotCovered": "rulebook",
     "RuleFaults": "rulebook",

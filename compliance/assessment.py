@@ -14,6 +14,7 @@ from compliance.assessment_types import (
     ReceiptTotals,
 )
 from compliance.assessment_warnings import warnings_of
+from compliance.facts.law_years import BEFORE_154A
 from compliance.fx import Converted, convert
 from compliance.open_points import classes, open_points, range_of, unknown_answers
 from compliance.readings import ORDINANCE, OTHER_OPTION, POLICY
@@ -130,7 +131,7 @@ def _policy(run: YearRun, steps: dict[str, Step], ordinance_tier: str | None) ->
 
 
 def _receipt_classes(run: YearRun) -> tuple[str, ...]:
-    relieved = "exempt" if run.rules.tax_year < 2022 else "nil"
+    relieved = "exempt" if run.rules.tax_year <= BEFORE_154A else "nil"
     names = {0: "slabs", 1: "rest", 2: "certified", 3: relieved}
     local = run.of_receipts("from_local_client", ORDINANCE).tolist()
     return tuple(

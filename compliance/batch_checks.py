@@ -6,12 +6,14 @@ All work is on whole columns. Amounts become paisa (dollars: cents); nothing is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from compliance.batch_types import WIDE_DIGITS, BatchFileProblem, arrow_array, is_decimal, plain_column
 from compliance.engine import Column
 from compliance.money import PAISA_LIMIT
 from compliance.rulebook import Rulebook
@@ -41,10 +43,6 @@ INPUTS = (
 AMOUNT_PATTERN = r"^[0-9]{1,10}(\.[0-9]{1,2})?$"
 HIGHEST = PAISA_LIMIT - 1
 MOST_DIGITS = pa.decimal128(38, 2)
-
-
-class BatchFileProblem(Exception):
-    """The file as a whole cannot be read; the message says where, what was found and what to do."""
 
 
 @dataclass
@@ -82,13 +80,13 @@ class _Rows:
 def read_columns(frame: pd.DataFrame, rulebook: Rulebook) -> BatchColumns:
     """Read the batch columns of a frame. Raises BatchFileProblem where the file itself will not do."""
     _check_header(frame)
+    given = {name: plain_column(frame[name], name) for name in INPUTS}
     rows = _Rows(len(frame))
-    identity = frame["person_id"]
-    rows.refuse(_blank(identity), _("person_id: blank: give every row an id"))
-    tax_year = _tax_years(frame["tax_year"], rulebook, rows)
-    amounts = {name: _amounts(frame[name], name, rows) for name in AMOUNTS[:3]}
-    pseb = _yes_no(frame["pseb"], rows)
-    amounts |= {name: _amounts(frame[name], name, rows) for name in AMOUNTS[3:]}
+    rows.refuse(_blank(given["person_id"]), _("person_id: blank: give every row an id"))
+    tax_year = _tax_years(given["tax_year"], rulebook, rows)
+    amounts = {name: _amounts(given[name], name, rows) for name in AMOUNTS[:3]}
+    pseb = _yes_no(given["pseb"], rows)
+    amounts |= {name: _amounts(given[name], name, rows) for name in AMOUNTS[3:]}
     freelance = amounts["it_export_rupees"] + amounts["other_export_rupees"] + amounts["local_rupees"]
     rows.refuse(
         rows.good & (freelance > PAISA_LIMIT),
@@ -124,20 +122,6 @@ def _check_header(frame: pd.DataFrame) -> None:
         raise BatchFileProblem(_("columns: {names} there twice: keep one").format(names=", ".join(twice)))
     if unknown:
         raise BatchFileProblem(_("columns: {names} unknown: take them out").format(names=", ".join(unknown)))
-    for name in (*AMOUNTS, "tax_year"):
-        if _holds_floats(frame[name]):
-            raise BatchFileProblem(
-                _(
-                    "{name}: a floating-point column: store whole numbers, decimals or text, which are exact"
-                ).format(name=name)
-            )
-
-
-def _holds_floats(column: pd.Series) -> bool:
-    """Whether a column is of floating-point numbers, or mixes some in (a missing cell is none)."""
-    if column.dtype == object:
-        return any(isinstance(cell, float) and cell == cell for cell in column)
-    return pd.api.types.is_float_dtype(column.dtype)
 
 
 def _blank(column: pd.Series) -> Column:
@@ -156,25 +140,20 @@ def _as_text(column: pd.Series) -> pa.Array:
     if column.dtype == object:
         cells = [None if missing else str(cell) for cell, missing in zip(column, column.isna(), strict=True)]
         return pa.array(cells, pa.string())
-    found = pa.Array.from_pandas(column)
-    if isinstance(found, pa.ChunkedArray):
-        found = found.combine_chunks()
-    if pa.types.is_dictionary(found.type):
-        found = found.dictionary_decode()
-    return found.cast(pa.string())
+    return arrow_array(column).cast(pa.string())
 
 
 def _amounts(column: pd.Series, name: str, rows: _Rows) -> Column:
     """Hundredths of each amount, 0 where the row is bad."""
     if pd.api.types.is_integer_dtype(column.dtype):
         return _whole_amounts(column, name, rows)
-    texts = _as_text(column)
+    cells = arrow_array(column) if is_decimal(column) else _as_text(column)
     blank = _blank(column)
     rows.refuse(blank, _("{name}: blank: give an amount, 0 where there was none").format(name=name))
-    if _is_decimal(column):
-        fits = _decimal_fits(column)
+    if pa.types.is_decimal(cells.type):
+        fits, nothing = _decimal_fits(cells), pa.scalar(Decimal(0), cells.type)
     else:
-        fits = pc.match_substring_regex(texts, AMOUNT_PATTERN).fill_null(False)
+        fits, nothing = pc.match_substring_regex(cells, AMOUNT_PATTERN).fill_null(False), pa.scalar("0")
     usable = np.asarray(fits.to_numpy(zero_copy_only=False), dtype=np.bool_) & ~blank
     rows.refuse(
         ~usable & ~blank,
@@ -182,26 +161,21 @@ def _amounts(column: pd.Series, name: str, rows: _Rows) -> Column:
             name=name
         ),
     )
-    exact = pc.if_else(pa.array(usable), texts, "0").cast(MOST_DIGITS)
-    return _hundredths(exact)
+    return _hundredths(pc.if_else(pa.array(usable), cells, nothing).cast(MOST_DIGITS))
 
 
-def _is_decimal(column: pd.Series) -> bool:
-    if column.dtype == object or not len(column):
-        return False
-    return bool(pa.types.is_decimal(pa.Array.from_pandas(column.head(1)).type))
-
-
-def _decimal_fits(column: pd.Series) -> pa.Array:
-    found = pa.Array.from_pandas(column)
-    if isinstance(found, pa.ChunkedArray):
-        found = found.combine_chunks()
-    at_two = pc.round(found, ndigits=2)
-    in_bounds = pc.and_(
-        pc.greater_equal(found, pa.scalar(0).cast(pa.int64())),
-        pc.less(found, pa.scalar(10**10).cast(pa.int64())),
-    )
-    return pc.and_(pc.equal(at_two, found), in_bounds).fill_null(False)
+def _decimal_fits(found: pa.Array) -> pa.Array:
+    """Not below zero, below 10^10, and nothing beyond the second decimal."""
+    fits = pc.equal(pc.round(found, ndigits=2), found)
+    if pa.types.is_decimal128(found.type):
+        least, most = pa.scalar(0, pa.int64()), pa.scalar(10**10, pa.int64())
+    else:
+        least = pa.scalar(Decimal(0), found.type)
+        # So many places leave no room for digits before the point: all amounts are small enough.
+        small = found.type.scale > WIDE_DIGITS - 11
+        most = None if small else pa.scalar(Decimal(10**10), found.type)
+    fits = pc.and_(fits, pc.greater_equal(found, least))
+    return (fits if most is None else pc.and_(fits, pc.less(found, most))).fill_null(False)
 
 
 def _hundredths(exact: pa.Array) -> Column:

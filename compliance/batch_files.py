@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,11 +20,20 @@ from compliance.batch import OUTPUTS, assess_many
 from compliance.batch_checks import INPUTS
 from compliance.batch_tables import Chunk, PeopleWriter, open_people
 from compliance.file_access import complete_file, reading_trouble
+from compliance.interruption import held_back, start_worker
 from compliance.rulebook import Rulebook, load_rulebook
+from compliance.text import _
 
 FIGURES = (*OUTPUTS, "difference")
 Progress = Callable[[float, int], None]
 """Told after each chunk: the share of the file done, from 0 to 1, and the rows so far."""
+
+
+class WorkerLost(Exception):
+    """A worker process ended before its work was done, as where the memory ran out."""
+
+    def __str__(self) -> str:
+        return _("workers: one ended before its work was done: give fewer workers, or free some memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ def assess_file(
         One of the files cannot be opened, read or written.
     UnreadableTable, BatchFileProblem
         The content is no table of the batch columns.
+    WorkerLost
+        One of the processes was ended from outside.
     """
     try:
         table = open_people(people)
@@ -62,8 +73,12 @@ def assess_file(
     # An empty chunk: what is wrong with the columns shows before any row is worked out.
     schema = _assess(Chunk(_no_rows(table.schema), 0.0), rulebook).rows.schema
     rows = bad = 0
-    with complete_file(results, people) as beside, PeopleWriter(beside, schema) as writer:
-        for chunk, worked in _in_order(table.chunks(), rulebook, workers):
+    with (
+        complete_file(results, people) as beside,
+        PeopleWriter(beside, schema) as writer,
+        closing(_in_order(table.chunks(), rulebook, workers)) as worked_out,
+    ):
+        for chunk, worked in worked_out:
             writer.write(worked.rows)
             rows, bad = rows + worked.rows.num_rows, bad + worked.bad
             if progress is not None:
@@ -98,7 +113,7 @@ def _assess(chunk: Chunk, rulebook: Rulebook) -> _Worked:
     return _Worked(pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields)), int(bad.sum()))
 
 
-def _in_order(chunks: Iterable[Chunk], rulebook: Rulebook, workers: int) -> Iterator[tuple[Chunk, _Worked]]:
+def _in_order(chunks: Iterable[Chunk], rulebook: Rulebook, workers: int) -> Generator[tuple[Chunk, _Worked]]:
     if workers == 1:
         for chunk in chunks:
             yield chunk, _assess(chunk, rulebook)
@@ -109,7 +124,7 @@ def _in_order(chunks: Iterable[Chunk], rulebook: Rulebook, workers: int) -> Iter
     waiting: deque[tuple[Chunk, Future[_Worked]]] = deque()
     try:
         for chunk in chunks:
-            with _uninterrupted():
+            with held_back():
                 waiting.append((chunk, pool.submit(_work, chunk)))
             # A few chunks ahead keep all processes busy; more would only fill the memory.
             while len(waiting) > workers + 1:
@@ -117,33 +132,17 @@ def _in_order(chunks: Iterable[Chunk], rulebook: Rulebook, workers: int) -> Iter
                 yield done, future.result()
         for done, future in waiting:
             yield done, future.result()
+    except BrokenProcessPool:
+        raise WorkerLost from None
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold an interruption back for a moment: a process started in it never hears of any.
-
-    It would answer with a stack trace while it is still loading. Where a system has no such mask, workers
-    are deaf from `_start_worker` on.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _RULEBOOK: list[Rulebook] = []
 
 
 def _start_worker(folder: Path) -> None:
-    """The one who started the program hears of an interruption, and ends the workers himself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    start_worker()
     _RULEBOOK[:] = [load_rulebook(folder)]
 
 

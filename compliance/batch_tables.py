@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
 from collections.abc import Iterable, Iterator
@@ -14,11 +15,22 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from compliance.text import _
+from compliance.text import N_, _
 
 ROWS_AT_A_TIME = 1 << 17
-ENCODING = "utf-8-sig"
-"""UTF-8, with or without the mark that spreadsheets put first."""
+MARKS = (
+    (codecs.BOM_UTF32_LE, ""),
+    (codecs.BOM_UTF32_BE, ""),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""How a file begins that says itself which encoding it has; none for one that is not read."""
+UTF8 = "utf-8-sig"
+"""With or without the mark that spreadsheets put first."""
+OTHER_SEPARATORS = {";": N_("semicolons"), "\t": N_("tabs"), "|": N_("upright strokes")}
+
+
+_FIRST_BYTES = 4096
 
 
 class UnreadableTable(Exception):
@@ -51,14 +63,16 @@ class CsvPeople:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with self._path.open(encoding=ENCODING, newline="") as file:
+        self._encoding = _encoding_of(path)
+        with self._path.open(encoding=self._encoding, newline="") as file:
             header = next(self._rows(file), [])
+        _check_separator(header)
         self.schema = pa.schema([(name.strip(), pa.string()) for name in header])
 
     def chunks(self) -> Iterator[Chunk]:
         """The rows in order. Raises UnreadableTable where the text cannot be taken apart."""
         size = max(1, self._path.stat().st_size)
-        with self._path.open(encoding=ENCODING, newline="") as file:
+        with self._path.open(encoding=self._encoding, newline="") as file:
             rows = self._rows(file)
             next(rows, None)
             while held := _some(rows, ROWS_AT_A_TIME):
@@ -82,9 +96,45 @@ class CsvPeople:
         except csv.Error as error:
             message = _("line {line}: {fault}: mend the line")
             raise UnreadableTable(message.format(line=reader.line_num, fault=error)) from None
-        except UnicodeDecodeError:
-            message = _("after line {line}: not UTF-8: save the file as CSV in UTF-8")
-            raise UnreadableTable(message.format(line=reader.line_num)) from None
+        except UnicodeError:
+            # A damaged UTF-16 file breaks off in the middle of a letter.
+            raise UnreadableTable(_not_utf8(reader.line_num)) from None
+
+
+def _not_utf8(line: int) -> str:
+    message = _(
+        "after line {line}: not UTF-8, perhaps Windows-1252 or Latin-1: save the file in the encoding UTF-8 "
+        '(in a spreadsheet "CSV UTF-8")'
+    )
+    return message.format(line=line)
+
+
+def _encoding_of(path: Path) -> str:
+    """The encoding that the first bytes tell. Raises UnreadableTable where they are no text that is read."""
+    with path.open("rb") as file:
+        first = file.read(_FIRST_BYTES)
+    for mark, encoding in MARKS:
+        if first.startswith(mark):
+            if encoding:
+                return encoding
+            break
+    else:
+        if b"\0" not in first:
+            return UTF8
+    message = _(
+        "the beginning: not a text in UTF-8: save the table as CSV in the encoding UTF-8 (in a spreadsheet "
+        '"CSV UTF-8")'
+    )
+    raise UnreadableTable(message)
+
+
+def _check_separator(header: list[str]) -> None:
+    """Spreadsheets of some countries write a table that looks like one column here."""
+    if len(header) == 1:
+        for sign, word in OTHER_SEPARATORS.items():
+            if sign in header[0]:
+                message = _("line 1: the columns are separated by {signs}: separate them by commas")
+                raise UnreadableTable(message.format(signs=_(word)))
 
 
 def _some(rows: Iterator[list[str]], most: int) -> list[list[str]]:
@@ -102,7 +152,7 @@ class ParquetPeople:
     def __init__(self, path: Path) -> None:
         try:
             self._file = pq.ParquetFile(path)
-        except pa.ArrowInvalid:
+        except (pa.ArrowException, OSError):
             raise UnreadableTable(_("not a Parquet file: write it anew, or give a .csv file")) from None
         self.schema = self._file.schema_arrow
 
@@ -111,6 +161,8 @@ class ParquetPeople:
         total, read = self._file.metadata.num_rows, 0
         try:
             for batch in self._file.iter_batches(batch_size=ROWS_AT_A_TIME):
+                # Writers do not look whether a text is UTF-8, and what is not breaks every later step.
+                batch.validate(full=True)
                 read += batch.num_rows
                 yield Chunk(batch, read / total)
         except (pa.ArrowException, OSError) as error:

@@ -23,6 +23,7 @@ from compliance.cli_status import (
     complain,
 )
 from compliance.file_access import FileTrouble
+from compliance.interruption import Ended, ending_cleanly
 from compliance.rulebook import NotCovered, RuleFaults
 from compliance.text import _
 from compliance.version import VERSION
@@ -36,8 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Command = options.command
     try:
-        status = command(options)
-        sys.stdout.flush()
+        with ending_cleanly():
+            status = command(options)
+            sys.stdout.flush()
         return status
     except FileTrouble as trouble:
         return complain([trouble.line()], PROBLEMS)
@@ -49,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What is still buffered would raise again when the interpreter closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
-    except KeyboardInterrupt:
-        return complain([_("Interrupted. Nothing was written.")], INTERRUPTED)
+    except KeyboardInterrupt as told:
+        status = told.status if isinstance(told, Ended) else INTERRUPTED
+        return complain([_("Interrupted. Nothing was written.")], status)
     except Exception as fault:
         if sys.flags.dev_mode:
             raise

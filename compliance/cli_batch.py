@@ -7,9 +7,9 @@ import sys
 import time
 from typing import Final, TextIO
 
-from compliance.batch_checks import BatchFileProblem
-from compliance.batch_files import Progress, assess_file
+from compliance.batch_files import Progress, WorkerLost, assess_file
 from compliance.batch_tables import UnreadableTable
+from compliance.batch_types import BatchFileProblem
 from compliance.cli_status import DONE, PROBLEMS, complain
 from compliance.rulebook import load_rulebook
 from compliance.text import _, ngettext, number
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         done = assess_file(
             options.people, options.out, load_rulebook(), workers=options.workers, progress=progress
         )
-    except (UnreadableTable, BatchFileProblem) as problem:
+    except (UnreadableTable, BatchFileProblem, WorkerLost) as problem:
         return complain([f"{options.people}: {problem}"], PROBLEMS)
     finally:
         if bar:

@@ -25,6 +25,8 @@ PAISA_PER_RUPEE = 100
 MILLION = 1_000_000
 PAISA_LIMIT = 10**12
 """The most a column may hold for one person (Rs 10,000,000,000); times a rate it still fits in 64 bits."""
+ROUNDED_UP_FROM = 50
+"""Paisa that count as a rupee (section 219); rules/ shows the same figure for information."""
 
 
 def whole_rupees(amount: Paisa) -> Rupees:
@@ -32,17 +34,17 @@ def whole_rupees(amount: Paisa) -> Rupees:
 
     `amount` must not be negative.
     """
-    return (amount + 50) // PAISA_PER_RUPEE
+    return (amount + ROUNDED_UP_FROM) // PAISA_PER_RUPEE
 
 
 def rupee_share(amount: Paisa, rate: Rate) -> Rupees:
     """The share `rate` of `amount`, rounded once to whole rupees (section 219). Both at or above zero."""
-    return (amount * rate + 50 * MILLION) // (PAISA_PER_RUPEE * MILLION)
+    return (amount * rate + ROUNDED_UP_FROM * MILLION) // (PAISA_PER_RUPEE * MILLION)
 
 
 def rupee_share_of_rupees(amount: Rupees, rate: Rate) -> Rupees:
     """The share `rate` of an amount that is already in whole rupees, rounded once (section 219)."""
-    return (amount * rate + MILLION // 2) // MILLION
+    return (amount * rate + MILLION * ROUNDED_UP_FROM // PAISA_PER_RUPEE) // MILLION
 
 
 def above_zero(amount: NDArray[np.int64]) -> NDArray[np.int64]:

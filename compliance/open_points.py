@@ -8,14 +8,11 @@ import numpy as np
 
 from compliance.assessment_types import OpenPoint, Range, UnknownAnswer
 from compliance.engine import Column
+from compliance.facts.law_years import CLASSES_SPLIT_SINCE, SECTION_154A_SINCE
 from compliance.readings import NON_BANK_CHANNELS, ORDINANCE, POINTS
 from compliance.text import _
 from compliance.workbook import Receipt, Workbook
 from compliance.year_run import ABROAD, YearRun
-
-FIRST_YEAR_OF_154A = 2022
-CLASSES_SPLIT_SINCE = 2023
-"""Tax year 2022 has one final class; certified and other exports part company a year later."""
 
 
 def open_points(workbook: Workbook, run: YearRun) -> tuple[OpenPoint, ...]:
@@ -65,13 +62,13 @@ def _exports_not_nil(workbook: Workbook, run: YearRun, test: Callable[[Receipt],
 
 
 def _remittance_channel(workbook: Workbook, run: YearRun) -> bool:
-    return workbook.tax_year >= FIRST_YEAR_OF_154A and _exports_not_nil(
+    return workbook.tax_year >= SECTION_154A_SINCE and _exports_not_nil(
         workbook, run, lambda receipt: receipt.channel == "remittance"
     )
 
 
 def _non_bank_exports(workbook: Workbook, run: YearRun) -> bool:
-    return workbook.tax_year >= FIRST_YEAR_OF_154A and _exports_not_nil(
+    return workbook.tax_year >= SECTION_154A_SINCE and _exports_not_nil(
         workbook, run, lambda receipt: receipt.channel in NON_BANK_CHANNELS
     )
 
@@ -104,7 +101,7 @@ def _remittance_80(workbook: Workbook, run: YearRun) -> bool:
 
 
 def _exports_2021(workbook: Workbook, run: YearRun) -> bool:
-    return workbook.tax_year < FIRST_YEAR_OF_154A and bool(
+    return workbook.tax_year < SECTION_154A_SINCE and bool(
         run.of_receipts("export_at_slabs", ORDINANCE).any()
     )
 

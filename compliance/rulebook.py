@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from compliance import rulebook_faults
+from compliance import rulebook_calendar, rulebook_faults
 from compliance.rulebook_files import COVERAGE, read_chapters, read_coverage, read_sources
 from compliance.rulebook_rates import FILE as RATES_FILE
 from compliance.rulebook_rates import SOURCE as RATES_SOURCE
@@ -147,6 +147,8 @@ def _read(folder: Path, faults: list[RuleFault]) -> Rulebook | None:
             topics = {topic.id for topic in coverage.topic}
             faults += rulebook_faults.faults_of_citations(name, file, entry, sources, topics)
     faults += rulebook_faults.faults_of_needs(parameters, unread)
+    faults += rulebook_faults.faults_of_fixed(parameters)
+    faults += rulebook_calendar.faults_of_calendar(parameters)
     if sources is None or coverage is None:
         return None
     faults += _faults_beside(sources, coverage)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
+from compliance.money import ROUNDED_UP_FROM, two_decimals
 from compliance.rulebook_schema import ParameterEntry, SourceEntry
 from compliance.rulebook_types import Parameter, RuleFault, Value
 from compliance.rulebook_values import dates_text
@@ -42,6 +43,9 @@ NEEDED = {
     "calendar.toml": {"return_due": "date", "return_extended_to": "date"},
 }
 """The rules that figures are worked out of, with their units: by file, so that a complaint can name it."""
+
+FIXED = {"rounding_limit": ROUNDED_UP_FROM}
+"""Rules that are shown for their source, while the formulas hold their figure: in the engine's integers."""
 
 _DAY = timedelta(days=1)
 
@@ -136,3 +140,19 @@ def faults_of_needs(parameters: Mapping[str, Parameter], unread: Collection[str]
             elif parameters[name].unit != unit:
                 message = _('The program needs this rule with unit = "{unit}". Put the unit back.')
                 yield RuleFault(f"rules/{parameters[name].file}", name, "", message.format(unit=unit))
+
+
+def faults_of_fixed(parameters: Mapping[str, Parameter]) -> Iterator[RuleFault]:
+    """Figures that would be shown but not used, since the formulas hold another."""
+    for name, paisa in FIXED.items():
+        for value in parameters[name].values if name in parameters else ():
+            if value.value != paisa:
+                parameter = parameters[name]
+                message = _(
+                    "The program's formulas hold {figure}, whatever stands here: another figure would be "
+                    "shown, but not used. Put {figure} back; a new way of rounding needs a new version of "
+                    "the program."
+                )
+                dates = span_text(parameter.clock, value.first, value.last)
+                figure = two_decimals(paisa)
+                yield RuleFault(f"rules/{parameter.file}", name, dates, message.format(figure=figure))

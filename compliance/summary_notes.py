@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from compliance.assessment_types import Assessment, Warning
+from compliance.facts.law_years import SECTION_154A_SINCE
 from compliance.rulebook import Rulebook
 from compliance.summary_rules import paragraph_text
 from compliance.summary_types import Header, WarningText
@@ -15,7 +16,6 @@ from compliance.text import _, date_text, tax_year_text
 from compliance.year_run import ABROAD
 
 _RECEIPT: Final = re.compile(r"receipts\[(\d+)\]")
-_SALES_TAX_CONDITION_SINCE: Final = 2022
 
 
 def header(one: Assessment, rulebook: Rulebook) -> Header:
@@ -83,7 +83,7 @@ def _assumptions(one: Assessment) -> Iterator[str]:
 
 def _about_exports(one: Assessment) -> Iterator[str]:
     person = one.workbook.person
-    if one.tax_year >= _SALES_TAX_CONDITION_SINCE:
+    if one.tax_year >= SECTION_154A_SINCE:
         if person.sales_tax_returns is None:
             yield _("No sales-tax return is missing, so the final tax holds.")
         yield _("You owe no statements of tax withheld from others; whoever pays helpers may owe some.")

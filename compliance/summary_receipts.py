@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from compliance.assessment_types import Assessment
+from compliance.facts.law_years import CLASSES_SPLIT_SINCE
 from compliance.fx import RateUsed
 from compliance.receipt_entry import month_ends
 from compliance.summary_types import ReceiptMonth, ReceiptRow, Receipts
@@ -33,9 +34,6 @@ from compliance.text import (
     rupees_exact,
 )
 from compliance.workbook import Receipt
-
-CLASSES_SPLIT_SINCE = 2023
-"""Before, exports taxed as final were one class."""
 
 
 def receipts(one: Assessment) -> Receipts:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.assessment_warnings import FAMILY_CODES
+from compliance.facts.law_years import CLASSES_SPLIT_SINCE
 from compliance.readings import POINT
 from compliance.summary_retention import retention
 from compliance.summary_seen import Seen
@@ -17,9 +18,6 @@ from compliance.summary_types import NextStep
 from compliance.text import _, list_text, month_text, ngettext, percent
 from compliance.workbook import merged_pseb
 from compliance.year_run import ABROAD
-
-_CERTIFICATES_SINCE = 2023
-"""The first tax year in which a PSEB certificate changes the rate."""
 
 
 def papers(seen: Seen) -> Iterator[NextStep]:
@@ -222,7 +220,7 @@ def _retention(seen: Seen) -> Iterator[NextStep]:
 
 def _pseb(seen: Seen) -> Iterator[NextStep]:
     """Only where IT work was taxed at the higher rate for want of a certificate, and still would be."""
-    if seen.year < _CERTIFICATES_SINCE or not seen.any("it_export", "final_other"):
+    if seen.year < CLASSES_SPLIT_SINCE or not seen.any("it_export", "final_other"):
         return
     spans = merged_pseb(seen.workbook.person)
     if spans and (spans[-1][1] is None or spans[-1][1] >= seen.assessment.as_of):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from compliance.facts.receipts import BEFORE_154A
+from compliance.facts.law_years import BEFORE_154A, IT_RELIEF_UNTIL
 from compliance.summary_seen import Seen
 from compliance.summary_told import always, tells
 from compliance.summary_words import money
 from compliance.text import _, date_text
-
-LAST_YEAR_OF_CREDIT = 2022
 
 
 def _with_it_exports(seen: Seen) -> bool:
@@ -74,7 +72,7 @@ def _enough_through_banks(seen: Seen) -> str:
 
 @tells("relieved", bears=_with_it_exports)
 def _relieved(seen: Seen) -> str:
-    if seen.year > LAST_YEAR_OF_CREDIT and not seen.any("relieved"):
+    if seen.year > IT_RELIEF_UNTIL and not seen.any("relieved"):
         return _(
             "No receipt is free of tax: the Ordinance's zero rate for IT exports ended before this tax year."
         )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from compliance.facts.receipts import BEFORE_154A
+from compliance.facts.law_years import BEFORE_154A, CLASSES_SPLIT_SINCE
 from compliance.rulebook import SlabRow
 from compliance.summary_seen import Seen
 from compliance.summary_told import always, tells
 from compliance.summary_words import money
 from compliance.text import _, list_text, percent, rupees
 
-ONE_LINE_YEAR = 2022
-"""The tax year in which all exports shared one rate and one line."""
-
 
 def _two_lines(seen: Seen) -> bool:
-    return seen.year > ONE_LINE_YEAR
+    return seen.year >= CLASSES_SPLIT_SINCE
 
 
 def _one_class(seen: Seen) -> bool:

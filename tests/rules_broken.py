@@ -141,6 +141,47 @@ def number_for_a_date(rules: RulesCopy) -> None:
     rules.in_block(CALENDAR, "return_due", "2021", "value = 2021-09-30", "value = 20210930")
 
 
+def due_before_the_year_is_over(rules: RulesCopy) -> None:
+    rules.in_block(CALENDAR, "return_due", "2026", "value = 2026-09-30", "value = 2025-09-30")
+
+
+def due_on_the_last_day_of_the_year(rules: RulesCopy) -> None:
+    rules.in_block(CALENDAR, "return_due", "2026", "value = 2026-09-30", "value = 2026-06-30")
+
+
+def due_years_away(rules: RulesCopy) -> None:
+    rules.in_block(CALENDAR, "return_due", "2026", "value = 2026-09-30", "value = 2062-09-30")
+
+
+def due_of_several_years(rules: RulesCopy) -> None:
+    rules.in_block(CALENDAR, "return_due", "2026", "until = 2026", "until = 2027")
+    rules.in_block(CALENDAR, "return_due", "2027", "from = 2027\nuntil = 2027", "from = 2028\nuntil = 2028")
+
+
+def due_on_no_day(rules: RulesCopy) -> None:
+    rules.in_block(CALENDAR, "return_due", "2026", "value = 2026-09-30", 'value = "none"')
+
+
+def extension_before_the_due_date(rules: RulesCopy) -> None:
+    rules.in_block(CALENDAR, "return_extended_to", "2026", "value = 2026-10-15", "value = 2026-09-15")
+
+
+def extension_to_the_due_date(rules: RulesCopy) -> None:
+    rules.in_block(CALENDAR, "return_extended_to", "2026", "value = 2026-10-15", "value = 2026-09-30")
+
+
+def extension_years_away(rules: RulesCopy) -> None:
+    rules.in_block(CALENDAR, "return_extended_to", "2026", "value = 2026-10-15", "value = 2028-07-01")
+
+
+def rounding_that_no_formula_does(rules: RulesCopy) -> None:
+    rules.in_block(NORMAL, "rounding_limit", "2021", "value = 0.50", "value = 0.60")
+
+
+def rounding_left_out(rules: RulesCopy) -> None:
+    rules.in_block(NORMAL, "rounding_limit", "2021", "value = 0.50", 'value = "none"')
+
+
 def number_for_a_table(rules: RulesCopy) -> None:
     rules.in_block(NORMAL, "slabs_salaried", "2026", "act =", "value = 35\nact =")
 

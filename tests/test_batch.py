@@ -12,7 +12,8 @@ import pytest
 
 from compliance import assess_many, load_rulebook
 from compliance.batch import CHUNK
-from compliance.batch_checks import AMOUNTS, INPUTS, BatchFileProblem
+from compliance.batch_checks import AMOUNTS, INPUTS
+from compliance.batch_types import BatchFileProblem
 from tests.bench.bare_numpy import bare_numpy
 from tests.bench.people import frame as made_up_people
 

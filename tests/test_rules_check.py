@@ -49,6 +49,10 @@ def filled(blocks: str, rulebook: Rulebook) -> str:
         block = re.sub(r"rows = \[.*?^\]", TABLE, match[0], flags=re.MULTILINE | re.DOTALL)
         if unit != "slabs":
             block = re.sub(r'value = "FILL IN[^"]*"', f"value = {FILLED[unit]}", block)
+        if match["name"] == "rounding_limit":
+            block = block.replace(f"value = {FILLED[unit]}", "value = 0.50")
+        if match["name"] == "return_extended_to":
+            block = block.replace(FILLED["date"], '"none"')
         block = re.sub(r'act = "[^"]*"', 'act = "Finance Act 2027"', block)
         block = re.sub(r'cite = \["[^"]*"\]', 'cite = ["reading_notes"]', block)
         block = re.sub(r'tier = "[^"]*"', 'tier = "reported"', block)
@@ -94,10 +98,54 @@ def test_the_blocks_filled_in_and_the_coverage_extended_make_the_year_load(
     assert after.for_tax_year("slabs_salaried", 2028).table.rows[1].percent == 15
     assert after.for_tax_year("return_due", 2028).day == date(2028, 9, 30)
     assert len(rules_in_force(after, 2028)) == len(after.parameters)
-    assert blocks_for_year(after, 2028).splitlines() == [
+    assert blocks_for_year(after, 2028).splitlines()[:2] == [
         "# Every rule has a value for tax year 2028 (1 July 2027 to 30 June 2028).",
         "# The year is in rules/coverage.toml already.",
     ]
+    assert "[[" not in blocks_for_year(after, 2028)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "it_export_remittance_share",
+            "# Before: none (s.65F(1)(c) omitted by Finance Act 2022; tier text; cite ",
+        ),
+        ("it_export_remittance_share", "# Write: a percentage such as 0.25 for 0.25%, without quotes; or"),
+        ("surcharge_threshold", "# Before: 10000000 ("),
+        ("surcharge_threshold", "# Write: rupees such as 30_000, without quotes and commas; or "),
+        ("rounding_limit", "# Write: 0.50: the program's formulas hold this figure, and no other can stand"),
+        ("policy_exempt_usd", "# Write: dollars such as 5_000, without quotes and commas; or "),
+        ("it_export_exemption", "# Write: true or false, without quotes; or "),
+        ("return_due", "tier text; cite pakarbiter_ordinance)"),
+        ("return_due", "# Write: year, month and day such as 2028-09-30, without quotes.\n"),
+        ("return_extended_to", "# Write: year, month and day such as 2028-09-30, without quotes; or"),
+        ("return_extended_to", '; or "none" if the law has no such rule.\n'),
+        ("return_days_on_application", "# Write: a number of days such as 15, without quotes; or "),
+        ("slabs_salaried", "# Write: a row for each band as [above, up to, fixed amount, percent of "),
+        ("slabs_salaried", "# Before: the table below ("),
+        ("slabs_salaried", "  # The table before:\n  # [0, 600_000, 0, 0],\n"),
+    ],
+)
+def test_a_block_says_what_was_before_on_what_it_rested_and_how_to_write(
+    rulebook: Rulebook, name: str, said: str
+) -> None:
+    printed = blocks_for_year(rulebook, 2028)
+    before, _brackets, after = printed.partition(f"[[{name}.value]]")
+    block = (before.rpartition("\n\n")[2] + after.partition("\n\n")[0]).replace("\n#   ", " ")
+    assert said in block
+    assert all(cited in block for cited in rulebook.parameters[name].values[-1].cite)
+
+
+def test_the_printed_blocks_say_what_none_and_unknown_mean_and_where_rates_go(rulebook: Rulebook) -> None:
+    printed = " ".join(blocks_for_year(rulebook, 2028).replace("\n#   ", " ").split())
+    assert 'value = "none" says that the law has no such rule then' in printed
+    assert 'value = "unknown" says that nobody has found out' in printed
+    assert "rules/fx/pkr_monthly_reference.csv has none for 2027-07 to 2028-06" in printed
+    assert "has none for 2026-12 to 2027-06" in blocks_for_year(rulebook, 2027)
+    assert "pkr_monthly" not in blocks_for_year(rulebook, 2026)
+    assert all(len(line) <= 110 for line in blocks_for_year(rulebook, 2028).splitlines())
 
 
 def test_blocks_that_are_not_filled_in_are_faults(tmp_path: Path, rulebook: Rulebook) -> None:

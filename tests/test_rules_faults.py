@@ -106,6 +106,28 @@ KINDS: list[tuple[Callable[[RulesCopy], None], tuple[str, str, str], str]] = [
     ),
     (broken.yes_for_a_number, (NORMAL, "salaried_share", "2021 to 2027"), "This rule is a number"),
     (broken.number_for_a_date, (CALENDAR, "return_due", "2021"), "This rule is a date"),
+    (
+        broken.due_before_the_year_is_over,
+        (CALENDAR, "return_due", "2026"),
+        "The day 2025-09-30 lies before the tax year is over, on 30 June 2026",
+    ),
+    (broken.due_on_the_last_day_of_the_year, (CALENDAR, "return_due", "2026"), "before the tax year is over"),
+    (broken.due_years_away, (CALENDAR, "return_due", "2026"), "it can be 30 June 2027 at the latest"),
+    (broken.due_of_several_years, (CALENDAR, "return_due", "2026 to 2027"), "needs one block for each"),
+    (broken.due_on_no_day, (CALENDAR, "return_due", "2026"), "of every tax year has a due date"),
+    (
+        broken.extension_before_the_due_date,
+        (CALENDAR, "return_extended_to", "2026"),
+        "The extension to 2026-09-15 is not later than the due date 2026-09-30",
+    ),
+    (broken.extension_to_the_due_date, (CALENDAR, "return_extended_to", "2026"), "not later than the due"),
+    (broken.extension_years_away, (CALENDAR, "return_extended_to", "2026"), "30 June 2028 at the latest"),
+    (
+        broken.rounding_that_no_formula_does,
+        (NORMAL, "rounding_limit", "2021 to 2027"),
+        "The program's formulas hold 0.50, whatever stands here",
+    ),
+    (broken.rounding_left_out, (NORMAL, "rounding_limit", "2021 to 2027"), "Put 0.50 back"),
     (broken.number_for_a_table, SALARIED_2026, 'Both "value" and "rows" are given'),
     (
         broken.rows_for_a_number,
@@ -206,6 +228,18 @@ def test_all_faults_of_all_files_come_at_once(rules: RulesCopy) -> None:
 def test_a_file_that_cannot_be_read_brings_no_complaints_about_what_it_would_hold(rules: RulesCopy) -> None:
     broken.broken_toml(rules)
     assert [(fault.file, fault.parameter) for fault in faults(rules)] == [(f"rules/{NORMAL}", "")]
+
+
+def test_one_slip_in_the_calendar_is_one_fault(rules: RulesCopy) -> None:
+    broken.due_before_the_year_is_over(rules)
+    assert [(fault.parameter, fault.dates) for fault in faults(rules)] == [("return_due", "2026")]
+
+
+@pytest.mark.parametrize("day", ["2026-07-01", "2027-06-30"])
+def test_a_due_date_at_the_edge_of_what_can_be_is_none(rules: RulesCopy, day: str) -> None:
+    rules.in_block(CALENDAR, "return_due", "2026", "value = 2026-09-30", f"value = {day}")
+    rules.in_block(CALENDAR, "return_extended_to", "2026", "value = 2026-10-15", "value = 2028-06-30")
+    assert faults(rules) == []
 
 
 def test_an_editor_that_marks_its_files_does_no_harm(rules: RulesCopy) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from compliance.engine import SECTION_219, person_fact, receipt_fact, summed
-from compliance.facts.receipts import BEFORE_154A
+from compliance.facts.law_years import BEFORE_154A, CLASSES_SPLIT_SINCE, ONE_CLASS_UNTIL, SECTION_154A_SINCE
 from compliance.money import Paisa, Rate, Rupees, YesNo, rupee_share
 from compliance.text import N_
 
@@ -55,7 +55,7 @@ other_proceeds = summed(
 
 
 @person_fact(
-    since=2023,
+    since=CLASSES_SPLIT_SINCE,
     cite="Tenth Schedule, rule 10(ca)",
     label=N_("Rate for certified exports"),
     other_reading=("export_rate_certified_rate_card",),
@@ -68,7 +68,7 @@ def certified_rate(
 
 
 @person_fact(
-    since=2023,
+    since=CLASSES_SPLIT_SINCE,
     cite="Tenth Schedule, rule 10(ca)",
     label=N_("Rate for any other export"),
     other_reading=("export_rate_other_rate_card",),
@@ -78,19 +78,28 @@ def other_rate(rate_card_doubling: YesNo, export_rate_other: Rate, export_rate_o
     return np.where(rate_card_doubling, export_rate_other_rate_card, export_rate_other)
 
 
-@person_fact(since=2023, cite=DIVISION_IVA, label=N_("Final tax on certified exports"), rounding=SECTION_219)
+@person_fact(
+    since=CLASSES_SPLIT_SINCE,
+    cite=DIVISION_IVA,
+    label=N_("Final tax on certified exports"),
+    rounding=SECTION_219,
+)
 def certified_final_tax(certified_proceeds: Paisa, certified_rate: Rate) -> Rupees:
     """One line of the return, in whole rupees."""
     return rupee_share(certified_proceeds, certified_rate)
 
 
-@person_fact(since=2023, cite=DIVISION_IVA, label=N_("Final tax on other exports"), rounding=SECTION_219)
+@person_fact(
+    since=CLASSES_SPLIT_SINCE, cite=DIVISION_IVA, label=N_("Final tax on other exports"), rounding=SECTION_219
+)
 def other_final_tax(other_proceeds: Paisa, other_rate: Rate) -> Rupees:
     """One line of the return, in whole rupees."""
     return rupee_share(other_proceeds, other_rate)
 
 
-@person_fact(name="final_tax", since=2023, cite=DIVISION_IVA, label=N_("Final tax on export receipts"))
+@person_fact(
+    name="final_tax", since=CLASSES_SPLIT_SINCE, cite=DIVISION_IVA, label=N_("Final tax on export receipts")
+)
 def final_tax_two_lines(certified_final_tax: Rupees, other_final_tax: Rupees) -> Rupees:
     """Final tax on the year's realised exports, rounded a line at a time; nothing is doubled."""
     return certified_final_tax + other_final_tax
@@ -98,8 +107,8 @@ def final_tax_two_lines(certified_final_tax: Rupees, other_final_tax: Rupees) ->
 
 @person_fact(
     name="export_rate",
-    since=2022,
-    until=2022,
+    since=SECTION_154A_SINCE,
+    until=ONE_CLASS_UNTIL,
     cite="Division IVA; Tenth Schedule, rule 1",
     label=N_("Rate for exports, doubled off the Active Taxpayers List"),
 )
@@ -110,8 +119,8 @@ def export_rate_by_list(off_list: YesNo, export_rate_other: Rate, export_rate_of
 
 @person_fact(
     name="final_tax",
-    since=2022,
-    until=2022,
+    since=SECTION_154A_SINCE,
+    until=ONE_CLASS_UNTIL,
     cite=DIVISION_IVA,
     label=N_("Final tax on export receipts"),
     rounding=SECTION_219,

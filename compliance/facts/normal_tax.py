@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from compliance.engine import SECTION_219, person_fact, receipt_fact, summed
+from compliance.facts.law_years import BEFORE_SURCHARGE, SURCHARGE_SINCE
 from compliance.money import (
     Paisa,
     Rate,
@@ -108,13 +109,13 @@ def normal_tax(
     )
 
 
-@person_fact(since=2025, cite="s.4AB", label=N_("Income is above the threshold of the surcharge"))
+@person_fact(since=SURCHARGE_SINCE, cite="s.4AB", label=N_("Income is above the threshold of the surcharge"))
 def surcharge_due(income_at_slabs: Paisa, surcharge_threshold: Paisa) -> YesNo:
     """A cliff: nothing at exactly the threshold, the full rate one paisa above."""
     return income_at_slabs > surcharge_threshold
 
 
-@person_fact(since=2025, cite="s.4AB", label=N_("Rate of the surcharge"))
+@person_fact(since=SURCHARGE_SINCE, cite="s.4AB", label=N_("Rate of the surcharge"))
 def surcharge_rate(
     surcharge_due: YesNo,
     salaried: YesNo,
@@ -130,7 +131,7 @@ def surcharge_rate(
     return np.where(surcharge_due, rate, 0)
 
 
-@person_fact(since=2025, cite="s.4AB", label=N_("Surcharge"), rounding=SECTION_219)
+@person_fact(since=SURCHARGE_SINCE, cite="s.4AB", label=N_("Surcharge"), rounding=SECTION_219)
 def surcharge(normal_tax: Rupees, surcharge_rate: Rate) -> Rupees:
     """A share of the tax at the slabs, in whole rupees."""
     return rupee_share_of_rupees(normal_tax, surcharge_rate)
@@ -138,7 +139,7 @@ def surcharge(normal_tax: Rupees, surcharge_rate: Rate) -> Rupees:
 
 @person_fact(
     name="surcharge",
-    until=2024,
+    until=BEFORE_SURCHARGE,
     cite="s.4AB (inserted by Finance Act 2024)",
     label=N_("Surcharge (none yet)"),
 )

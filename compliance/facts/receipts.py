@@ -8,13 +8,17 @@ from __future__ import annotations
 import numpy as np
 
 from compliance.engine import person_fact, receipt_fact, summed
+from compliance.facts.law_years import (
+    BEFORE_154A,
+    IT_RELIEF_UNTIL,
+    NO_IT_RELIEF_SINCE,
+    SECTION_154A_SINCE,
+)
 from compliance.money import Paisa, Rate, YesNo, at_least
 from compliance.text import N_
 from compliance.trace import TIER_RANK
 
 TEXT, INFERRED = TIER_RANK["text"], TIER_RANK["inferred"]
-BEFORE_154A = 2021
-"""Section 154A begins with tax year 2022."""
 
 
 @receipt_fact(cite="s.2(30AD), s.2(30AE)", label=N_("Counts as an IT or IT-enabled service"))
@@ -40,7 +44,7 @@ def certified(counts_as_it: YesNo, pseb_in_force: YesNo) -> YesNo:
 
 
 @receipt_fact(
-    until=2022,
+    until=IT_RELIEF_UNTIL,
     cite="Second Schedule, Part I, cl. (133); s.65F(1)(c)",
     label=N_("An IT export that came through a normal banking channel"),
 )
@@ -55,7 +59,7 @@ it_export_rupees = summed(
     "it_export_rupees",
     "rupees",
     "it_export",
-    until=2022,
+    until=IT_RELIEF_UNTIL,
     unit="paisa",
     label=N_("All IT and IT-enabled exports of the year"),
     cite="s.65F(1)(c)",
@@ -64,7 +68,7 @@ it_export_bank_rupees = summed(
     "it_export_bank_rupees",
     "rupees",
     "it_export_through_bank",
-    until=2022,
+    until=IT_RELIEF_UNTIL,
     unit="paisa",
     label=N_("Of these, brought in through normal banking channels"),
     cite="s.65F(1)(c)",
@@ -72,7 +76,7 @@ it_export_bank_rupees = summed(
 
 
 @person_fact(
-    until=2022,
+    until=IT_RELIEF_UNTIL,
     cite="Second Schedule, Part I, cl. (133); s.65F(1)(c)",
     label=N_("At least 80% of the IT exports came through normal banking channels"),
 )
@@ -87,7 +91,7 @@ def enough_through_banks(
 
 @receipt_fact(
     name="relieved",
-    until=2021,
+    until=BEFORE_154A,
     cite="Second Schedule, Part I, cl. (133)",
     label=N_("Exempt: an IT export, with 80% brought in through banks"),
     tier="text",
@@ -99,8 +103,8 @@ def relieved_by_exemption(it_export: YesNo, enough_through_banks: YesNo, it_expo
 
 @receipt_fact(
     name="relieved",
-    since=2022,
-    until=2022,
+    since=SECTION_154A_SINCE,
+    until=IT_RELIEF_UNTIL,
     cite="s.65F(1)(c)",
     label=N_("Nil: a 100% tax credit, with 80% brought in through banks"),
     tier="text",
@@ -112,7 +116,7 @@ def relieved_by_credit(it_export: YesNo, enough_through_banks: YesNo, it_export_
 
 @receipt_fact(
     name="relieved",
-    since=2023,
+    since=NO_IT_RELIEF_SINCE,
     cite="s.65F(1)(c), omitted by Finance Act 2022",
     label=N_("Exempt or nil (no such relief since tax year 2023)"),
     tier="text",
@@ -127,7 +131,7 @@ def _realised_tier(through_bank: YesNo) -> Rate:
 
 
 @receipt_fact(
-    since=2022,
+    since=SECTION_154A_SINCE,
     cite="s.154A(1)",
     label=N_("Foreign exchange was realised in the sense of section 154A"),
     tier=_realised_tier,
@@ -140,7 +144,11 @@ def realised(
     return through_bank | (as_remittance & ~remittance_at_slabs) | (elsewhere & non_bank_as_final)
 
 
-@receipt_fact(since=2022, cite="s.154A(2)(c)", label=N_("The sales-tax condition does not stand in the way"))
+@receipt_fact(
+    since=SECTION_154A_SINCE,
+    cite="s.154A(2)(c)",
+    label=N_("The sales-tax condition does not stand in the way"),
+)
 def sales_tax_condition_met(
     sales_tax_not_filed: YesNo, certified: YesNo, certified_spared_sales_tax_condition: YesNo
 ) -> YesNo:
@@ -164,7 +172,7 @@ def taxed_as_final_not_yet(from_abroad: YesNo) -> YesNo:
 
 
 @receipt_fact(
-    since=2022,
+    since=SECTION_154A_SINCE,
     cite="s.154A(1), (2), (3)",
     label=N_("Taxed as final: the tax on this receipt is settled by its own rate"),
     tier=_final_tier,
@@ -189,7 +197,7 @@ def export_not_exempt(from_abroad: YesNo, relieved: YesNo) -> YesNo:
     return from_abroad & ~relieved
 
 
-@receipt_fact(since=2022, cite="s.154A(3), s.18", label=AT_SLABS, tier="inferred")
+@receipt_fact(since=SECTION_154A_SINCE, cite="s.154A(3), s.18", label=AT_SLABS, tier="inferred")
 def export_at_slabs(from_abroad: YesNo, relieved: YesNo, taxed_as_final: YesNo) -> YesNo:
     """Every export that is neither nil nor taxed as final."""
     return from_abroad & ~relieved & ~taxed_as_final
