@@ -49,7 +49,7 @@ def summarise(assessment: Assessment, rulebook: Rulebook) -> Summary:
         open_points=open_points(assessment),
         unknown_answers=unknown_answers(assessment),
         warnings=warnings(assessment),
-        assumptions=assumptions(assessment),
+        assumptions=assumptions(seen),
         explanations=explained,
         sources=each_once(_sources(assessment, rulebook, explained, kept)),
         steps=MappingProxyType(steps),
