@@ -77,7 +77,20 @@ def test_the_highest_figure_opens_by_the_keyboard(visitor: Visitor, tmp_path: Pa
     highest = visitor.page.locator(".range-marks > details").last
     highest.locator("summary").first.focus()
     visitor.page.keyboard.press("Enter")
-    said = highest.inner_text()
+    said = " ".join(highest.inner_text().split())
     assert "By this reading" in said
     assert "Rs 36,71,215" in said
     assert "Rs 1,85,750 more" in said
+
+
+def test_an_amount_stays_with_its_words_where_a_table_stacks(visitor: Visitor, tmp_path: Path) -> None:
+    opened(visitor, EVERY_YEAR["2026"], tmp_path)
+    visitor.page.set_viewport_size({"width": 390, "height": 1400})
+    highest = visitor.page.locator(".range-marks > details").last
+    highest.locator("summary").first.click()
+    change = highest.locator("tr.total td").last
+    amount, cell = change.locator(".amount").bounding_box(), change.bounding_box()
+    assert amount is not None
+    assert cell is not None
+    # "more" follows at once and ends the line; torn apart, the amount would stand in the middle.
+    assert cell["x"] + cell["width"] - (amount["x"] + amount["width"]) < 60
