@@ -20,7 +20,7 @@ from compliance.open_points import classes, open_points, range_of, unknown_answe
 from compliance.readings import ORDINANCE, OTHER_OPTION, POLICY
 from compliance.retention_months import retention_by_month
 from compliance.rulebook import Rulebook
-from compliance.steps import build_steps
+from compliance.steps import build_steps, reading_steps
 from compliance.trace import Step, weakest
 from compliance.version import VERSION
 from compliance.workbook import InputProblems, Problem, Workbook
@@ -94,6 +94,13 @@ def assess(workbook: Workbook, rulebook: Rulebook, as_of: date) -> Assessment:
         receipt_usd=tuple(converted.usd),
         receipt_class=_receipt_classes(run),
         steps=MappingProxyType(steps),
+        other_readings=MappingProxyType(
+            {
+                point.id: reading_steps(run, point.id, steps["ordinance"])
+                for point in points
+                if point.effect_rupees
+            }
+        ),
     )
 
 

@@ -135,7 +135,8 @@ class Assessment:
     """One person's tax year, computed once; screens and documents only show what is here.
 
     `workbook` is the input it was made from; `rates` and `converted_*` follow the order of its receipts
-    (paisa and cents); `steps` maps a reading (`ordinance`, `policy`) to its steps by name.
+    (paisa and cents); `steps` maps a reading (`ordinance`, `policy`) to its steps by name; `other_readings`
+    maps each open point that moves the tax to the Ordinance's steps under its other reading.
     """
 
     workbook: Workbook
@@ -159,6 +160,7 @@ class Assessment:
     receipt_class: tuple[str, ...]
     """Of each receipt under the Ordinance: `certified`, `rest`, `nil`, `exempt`, `local` or `slabs`."""
     steps: Mapping[str, Mapping[str, Step]] = field(repr=False, default_factory=dict)
+    other_readings: Mapping[str, Mapping[str, Step]] = field(repr=False, default_factory=dict)
 
     @property
     def tax_year(self) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
 
 from compliance.engine import Column, Columns, Fact
@@ -50,15 +53,42 @@ def build_steps(run: YearRun, listed: frozenset[str]) -> tuple[Step, ...]:
     )
 
 
+def reading_steps(run: YearRun, point: str, ordinance: Mapping[str, Step]) -> dict[str, Step]:
+    """The Ordinance's steps under a point's other reading: read off its row of the same run.
+
+    What the reading does not move stays the step of the default. What it moves is no surer than the point.
+    """
+    row = run.row_of(point)
+    assert row is not None, point
+    found = {}
+    for fact in TAX.order(run.rules.tax_year):
+        step = ordinance[fact.name]
+        value = _value(run, fact, row)
+        if value != step.value:
+            holds = fact.unit == "yes_no" or bool(np.any(value))
+            step = replace(
+                step,
+                value=value,
+                parameters=run.rules.shown(fact.other_reading) if fact.other_reading else step.parameters,
+                tier="unsettled" if holds else None,
+            )
+        found[fact.name] = step
+    return found
+
+
+def _value(run: YearRun, fact: Fact, row: int) -> int | bool | tuple[int, ...]:
+    """A fact's value in one row: one number of a person, or one for each receipt."""
+    if fact.of == "receipt":
+        return tuple(run.of_receipts(fact.name, row).tolist())
+    number = run.of_person(fact.name, row)
+    return bool(number) if fact.unit == "yes_no" else number
+
+
 def _step(run: YearRun, fact: Fact, reading: str, rank: Column, listed: frozenset[str]) -> Step:
     row = READINGS[reading]
-    value: int | bool | tuple[int, ...]
     if fact.of == "person":
-        number = run.of_person(fact.name, row)
-        value = bool(number) if fact.unit == "yes_no" else number
         weakest = int(rank[row if len(rank) > 1 else 0])
     else:
-        value = tuple(run.of_receipts(fact.name, row).tolist())
         of_row = np.broadcast_to(rank, (run.receipts * 2,))[row * run.receipts : (row + 1) * run.receipts]
         weakest = int(of_row.max(initial=0))
     if weakest and reading == "policy":
@@ -71,7 +101,7 @@ def _step(run: YearRun, fact: Fact, reading: str, rank: Column, listed: frozense
         of=fact.of,
         reading=reading,
         unit=fact.unit,
-        value=value,
+        value=_value(run, fact, row),
         inputs=tuple(name for name in fact.inputs if name in run.values),
         parameters=run.rules.shown(name for name in fact.inputs if name not in fact.other_reading),
         cite=(fact.cite,),

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from compliance.assessment_types import Assessment
-from compliance.readings import POINT
 from compliance.summary_seen import Seen
 from compliance.summary_told import CATALOGUE
-from compliance.summary_types import Amount, Cheaper, Difference, Headline, Line, Settlement
+from compliance.summary_types import Amount, Cheaper, Difference, Line, Settlement
 from compliance.summary_words import FINAL
-from compliance.taxyear import last_day
-from compliance.text import N_, _, rupees, tax_year_text
+from compliance.text import N_, _, rupees
 from compliance.year_run import ABROAD
 
-_LABELS: Final = {
+LABELS: Final = {
     "certified_final_tax": N_("Final tax on certified exports"),
     "other_final_tax": N_("Final tax on other exports"),
     "final_tax": N_("Final tax on exports"),
@@ -24,57 +22,7 @@ _LABELS: Final = {
     "minimum_tax": N_("Minimum tax from clients in Pakistan"),
     "tax": N_("Tax for the year"),
 }
-
-
-def headline(one: Assessment) -> Headline:
-    """The tax for the year, or the range that open points of law make of it."""
-    ordinance = one.ordinance
-    low, high = ordinance.range.low, ordinance.range.high
-    is_range = low != high
-    tax = rupees(ordinance.tax)
-    figure = _("Between {low} and {high}").format(low=rupees(low), high=rupees(high)) if is_range else tax
-    return Headline(
-        title=_("What the Ordinance says"),
-        figure=figure,
-        sentence=_about_headline(one, is_range),
-        is_range=is_range,
-        low=low,
-        high=high,
-        tax=ordinance.tax,
-        tax_text=tax,
-        closes=tuple(_(POINT[point.id].closes) for point in one.unsettled if point.effect_rupees),
-        tier=ordinance.tier,
-    )
-
-
-def _about_headline(one: Assessment, is_range: bool) -> str:
-    if is_range:
-        return _about_range(one)
-    if one.as_of <= last_day(one.tax_year):
-        sentence = _("This is the income tax on what you entered so far for {year}, which is not over yet.")
-    else:
-        sentence = _("This is your income tax for {year}, before what was deducted already.")
-    return sentence.format(year=tax_year_text(one.tax_year))
-
-
-def _about_range(one: Assessment) -> str:
-    tax, low, high = one.ordinance.tax, one.ordinance.range.low, one.ordinance.range.high
-    if tax == high:
-        sentence = _(
-            "The law is not settled on a point that matters for you. This program takes {tax}; another "
-            "reading could make it as little as {low}."
-        )
-    elif tax == low:
-        sentence = _(
-            "The law is not settled on a point that matters for you. This program takes {tax}; another "
-            "reading could make it as much as {high}."
-        )
-    else:
-        sentence = _(
-            "The law is not settled on points that matter for you. This program takes {tax}; other readings "
-            "could make it as little as {low} or as much as {high}."
-        )
-    return sentence.format(tax=rupees(tax), low=rupees(low), high=rupees(high))
+"""The lines of the tax, in the order of the form."""
 
 
 def lines(seen: Seen) -> tuple[Line, ...]:
@@ -93,7 +41,7 @@ def _lines(seen: Seen) -> Iterator[Line]:
         amount = seen.number(name)
         yield Line(
             name=name,
-            label=_(_LABELS[name]),
+            label=_(LABELS[name]),
             note=told.sentence(seen),
             amount=amount,
             shown=rupees(amount),

@@ -8,9 +8,10 @@ from datetime import date
 from compliance.assessment_types import Assessment
 from compliance.rulebook import Rulebook
 from compliance.summary_figures import worth_correcting
+from compliance.summary_sales_tax import sales_tax_comes_first
 from compliance.summary_seen import Seen
 from compliance.summary_todo import step
-from compliance.summary_todo_papers import papers, sales_tax_comes_first, sales_tax_returns
+from compliance.summary_todo_papers import papers, sales_tax_returns
 from compliance.summary_types import NextStep, Settlement
 from compliance.summary_words import FINAL
 from compliance.taxyear import last_day

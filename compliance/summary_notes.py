@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from compliance.assessment_types import Assessment, Warning
-from compliance.facts.law_years import SECTION_154A_SINCE
 from compliance.rulebook import Rulebook
 from compliance.summary_rules import paragraph_text
+from compliance.summary_sales_tax import final_by_returns
+from compliance.summary_seen import Seen
 from compliance.summary_types import Header, WarningText
 from compliance.taxyear import last_day
 from compliance.text import _, date_text, tax_year_text
@@ -53,12 +54,13 @@ def _warning(one: Assessment, warning: Warning) -> WarningText:
     return WarningText(warning.code, warning.path, index, sentence)
 
 
-def assumptions(one: Assessment) -> tuple[str, ...]:
+def assumptions(seen: Seen) -> tuple[str, ...]:
     """What the figures suppose, in sentences."""
-    return tuple(_assumptions(one))
+    return tuple(_assumptions(seen))
 
 
-def _assumptions(one: Assessment) -> Iterator[str]:
+def _assumptions(seen: Seen) -> Iterator[str]:
+    one = seen.assessment
     person = one.workbook.person
     abroad = any(receipt.kind in ABROAD for receipt in one.workbook.receipts)
     yield _(
@@ -72,7 +74,7 @@ def _assumptions(one: Assessment) -> Iterator[str]:
     if person.resident is None:
         yield _("You are a tax resident of Pakistan.")
     if abroad:
-        yield from _about_exports(one)
+        yield from _about_exports(seen)
     if any(receipt.account == "other_person" for receipt in one.workbook.receipts):
         yield _(
             "Money that went to somebody else's account is your income; its deduction is not your credit."
@@ -81,10 +83,11 @@ def _assumptions(one: Assessment) -> Iterator[str]:
         yield _("There were no costs to take off at the slabs, since none were entered.")
 
 
-def _about_exports(one: Assessment) -> Iterator[str]:
+def _about_exports(seen: Seen) -> Iterator[str]:
+    one = seen.assessment
     person = one.workbook.person
-    if one.tax_year >= SECTION_154A_SINCE:
-        if person.sales_tax_returns is None:
+    if seen.any("taxed_as_final"):
+        if person.sales_tax_returns is None and final_by_returns(seen).any():
             yield _("No sales-tax return is missing, so the final tax holds.")
         yield _("You owe no statements of tax withheld from others; whoever pays helpers may owe some.")
     if person.pseb:

@@ -11,7 +11,7 @@ from compliance.summary_types import OpenPointText, OtherAnswer, UnknownAnswerTe
 from compliance.summary_words import PROVINCES, SALES_TAX_RETURNS, more_or_less
 from compliance.text import N_, _, rupees
 
-_TITLES: Final = {
+TITLES: Final = {
     "remittance_channel": N_("Money that was credited as home remittance"),
     "non_bank_exports": N_("Money that never passed a bank"),
     "off_list_2026": N_("The rates for people off the Active Taxpayers List"),
@@ -23,6 +23,7 @@ _TITLES: Final = {
     "platform_fees": N_("Platform fees"),
     "section_154b": N_("The new tax on social-media revenue"),
 }
+"""What each open point of law is about, in a few words."""
 _DEFAULTS: Final = {
     "remittance_channel": N_("Here it is taxed as final, and the tax is paid with the return."),
     "non_bank_exports": N_("Here it is taxed at the slabs, as other business income."),
@@ -58,7 +59,7 @@ def _open_point(one: Assessment, point: OpenPoint) -> OpenPointText:
     effect = point.effect_rupees
     return OpenPointText(
         id=point.id,
-        title=_(_TITLES[point.id]),
+        title=_(TITLES[point.id]),
         default=_(_DEFAULTS[point.id]),
         reading=point.reading,
         effect=_("No figure is known for that reading.") if effect is None else more_or_less(effect),

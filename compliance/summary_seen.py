@@ -29,10 +29,19 @@ class Seen:
     """
 
     def __init__(
-        self, assessment: Assessment, rulebook: Rulebook, reading: ReadingName, other: Seen | None = None
+        self,
+        assessment: Assessment,
+        rulebook: Rulebook,
+        reading: ReadingName,
+        other: Seen | None = None,
+        point: str = "",
     ) -> None:
-        """`other` is the other reading of the same assessment, whose answers are the same."""
+        """`other` is another reading of the same assessment, whose answers are the same.
+
+        `point` is the open point of law whose other reading this is; "" for the reading taken.
+        """
         self._other = other
+        self.point = point
         self.assessment = assessment
         self.rulebook = rulebook
         self.reading = reading
@@ -40,7 +49,11 @@ class Seen:
         self.workbook = assessment.workbook
         self._flags: dict[str, NDArray[np.bool_]] = {}
         self.steps: Mapping[str, Step] = MappingProxyType(
-            {**assessment.steps["ordinance"], **assessment.steps[reading]}
+            {
+                **assessment.steps["ordinance"],
+                **assessment.steps[reading],
+                **(assessment.other_readings[point] if point else {}),
+            }
         )
 
     @cached_property

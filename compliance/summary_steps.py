@@ -23,7 +23,7 @@ from compliance.summary_types import Explanation, ReadingName, StepText
 from compliance.text import N_, _
 from compliance.trace import Step
 
-__all__ = ["explanations", "step_texts"]
+__all__ = ["explanations", "step_texts", "told_of"]
 _TOLD_IN: Final = (summary_told_answers, summary_told_balance, summary_told_receipts, summary_told_tax)
 _SWITCHES: Final = frozenset(switch.name for switch in SWITCHES)
 _KINDS: Final[Mapping[str, StepKind]] = {"yes_no": "condition", "ppm": "rate"}
@@ -75,6 +75,12 @@ def explanations(
         )
         for reading, name, title in FIGURES
     )
+
+
+def told_of(seen: Seen, name: str) -> tuple[StepText, ...]:
+    """The steps of one figure under one reading that bear on this person, in the order of work."""
+    steps = step_texts({seen.reading: seen})
+    return tuple(step for step in _told(seen, name, steps) if step.matters)
 
 
 def _told(seen: Seen, name: str, steps: Mapping[tuple[ReadingName, str], StepText]) -> Iterator[StepText]:

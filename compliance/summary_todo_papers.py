@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from compliance.assessment_warnings import FAMILY_CODES
 from compliance.facts.law_years import CLASSES_SPLIT_SINCE
 from compliance.readings import POINT
 from compliance.summary_retention import retention
+from compliance.summary_sales_tax import for_want_of_returns, sales_tax_at_stake, sales_tax_comes_first
 from compliance.summary_seen import Seen
 from compliance.summary_todo import step
 from compliance.summary_types import NextStep
@@ -157,7 +155,7 @@ def _lists(seen: Seen) -> Iterator[NextStep]:
 def sales_tax_returns(seen: Seen) -> Iterator[NextStep]:
     """What to do about sales-tax returns, where an export rests on them."""
     returns = seen.workbook.person.sales_tax_returns
-    if returns in ("not_required", "filed") or not _sales_tax_at_stake(seen):
+    if returns in ("not_required", "filed") or not sales_tax_at_stake(seen):
         return
     if returns is None:
         yield step(
@@ -174,35 +172,13 @@ def sales_tax_returns(seen: Seen) -> Iterator[NextStep]:
         _("File the missing sales-tax returns."),
         _("Where they are required, the final tax rests on them."),
         _("For want of them these are at the slabs: {receipts}.").format(
-            receipts=seen.receipts_where(_for_want_of_returns(seen))
+            receipts=seen.receipts_where(for_want_of_returns(seen))
         )
         if sales_tax_comes_first(seen)
         else "",
         basis=_("section 154A(2)(c)"),
         tier="text",
     )
-
-
-def sales_tax_comes_first(seen: Seen) -> bool:
-    """Whether missing sales-tax returns alone put exports at the slabs: then they come before paying."""
-    return bool(_for_want_of_returns(seen).any())
-
-
-def _sales_tax_at_stake(seen: Seen) -> bool:
-    """Whether an export rests on sales-tax returns: from section 154A on, and not where the law spares it."""
-    if "sales_tax_condition_met" not in seen.steps:
-        return False
-    exports = seen.flags("from_abroad") & ~seen.flags("relieved")
-    spared = seen.rules("sales_tax_condition_met")["certified_spared_sales_tax_condition"].value is True
-    return bool((exports & ~seen.flags("certified")).any() if spared else exports.any())
-
-
-def _for_want_of_returns(seen: Seen) -> NDArray[np.bool_]:
-    """The receipts that would be taxed as final if no sales-tax return were missing."""
-    if "sales_tax_condition_met" not in seen.steps or seen.yes("opts_for_normal_tax"):
-        return np.zeros(len(seen.workbook.receipts), dtype=np.bool_)
-    exports = seen.flags("from_abroad") & ~seen.flags("relieved") & seen.flags("realised")
-    return exports & ~seen.flags("sales_tax_condition_met")
 
 
 def _retention(seen: Seen) -> Iterator[NextStep]:

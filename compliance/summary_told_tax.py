@@ -257,7 +257,8 @@ def _surcharge_due(seen: Seen) -> str:
 
 
 def _limb_applies(seen: Seen, rule: str) -> bool:
-    limb = "surcharge_rate_salaried" if seen.yes("salaried") else "surcharge_rate_other"
+    salaried = seen.yes("salaried") != (seen.point == "surcharge_limb")
+    limb = "surcharge_rate_salaried" if salaried else "surcharge_rate_other"
     return seen.yes("surcharge_due") and rule == limb
 
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from compliance.summary_range_types import ChangedLine, OtherReading, RangeMark
 from compliance.summary_step_types import Explanation, ReadingName, RuleText, SourceText, StepText, Why
 from compliance.summary_table_types import ReceiptMonth, ReceiptRow, Receipts, Retention, RetentionRow
 
 __all__ = [
     "Amount",
+    "ChangedLine",
     "Cheaper",
     "Difference",
     "Explanation",
@@ -27,7 +29,9 @@ __all__ = [
     "NextStep",
     "OpenPointText",
     "OtherAnswer",
+    "OtherReading",
     "PolicyText",
+    "RangeMark",
     "ReadingName",
     "ReceiptMonth",
     "ReceiptRow",
@@ -81,7 +85,8 @@ class Headline:
     """The Ordinance's tax: one figure, or the range where law is unsettled and readings differ.
 
     `tax` is the default reading's figure, always within `low` and `high`; `closes` says what would close
-    the range, one sentence for each point that moves the figure.
+    the range, one sentence for each point that moves the figure. `marks` are the figures on its line, lowest
+    first, and `chart_text` says the same in words; both are empty without a range.
     """
 
     title: str
@@ -93,6 +98,8 @@ class Headline:
     tax: int
     tax_text: str
     closes: tuple[str, ...]
+    marks: tuple[RangeMark, ...]
+    chart_text: str
     tier: str | None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from compliance.screens import result_work
 from compliance.screens.draft import Draft
 from compliance.screens.draft_workbook import draft_of
 from compliance.screens.result_html import unbroken
-from compliance.screens.result_top import range_bar
+from compliance.screens.result_range import range_bar, range_card
 from compliance.summary import summarise
 from compliance.summary_types import Summary
 from compliance.text import PSEUDO, rupees
@@ -26,6 +26,7 @@ from compliance.workbook import Workbook
 from compliance.workbook_reading import read_workbook
 from tests.bench.people import workbook_json
 from tests.pseudo_locale import untranslated
+from tests.sample_year import EVERY_YEAR, summed_up
 from tests.screens_app import ROOT, TODAY, app, draft, kept, opened, press, receipt, shown, titles
 from tests.test_screens_language import NAMES, words_on
 
@@ -192,13 +193,34 @@ def test_without_a_range_no_range_is_shown() -> None:
     assert "range-line" not in shown(at)
 
 
-@pytest.mark.parametrize(("tax", "place"), [(100, "0.00%"), (150, "25.00%"), (300, "100.00%")])
-def test_the_range_bar_says_in_words_what_it_draws(tax: int, place: str) -> None:
-    bar = range_bar(100, 300, tax, ())
+def test_the_range_bar_labels_every_mark_and_says_the_same_in_words() -> None:
+    head = summed_up(EVERY_YEAR["2026"]).headline
+    bar = range_bar(head)
     assert 'role="img"' in bar
-    assert f"The reading taken here is {rupees(tax)}." in bar
-    assert f'class="range-own" style="left:{place}"' in bar
-    assert f"{rupees(tax)}, taken here" in bar
+    assert f'aria-label="{escape(head.chart_text)}"' in bar
+    assert len(head.marks) > 3
+    drawn = re.findall(r'class="range-mark (\w+)" style="left:([\d.]+)%;--level:(\d)"><b>(\w)</b>', bar)
+    assert drawn == [
+        ("own" if mark.taken else "other", f"{mark.place / 100:.2f}", str(mark.level), mark.letter)
+        for mark in head.marks
+    ]
+    assert drawn[0][1] == "0.00"
+    assert drawn[-1][1] == "100.00"
+
+
+def test_each_other_figure_of_the_range_opens_to_its_lines_steps_and_sources() -> None:
+    head = summed_up(EVERY_YEAR["2026"]).headline
+    card = range_card(head)
+    said = unescape(re.sub(r"<[^<>]*>", " ", card))
+    said = " ".join(said.split())
+    others = [mark for mark in head.marks if not mark.taken]
+    assert card.count('<details class="opens figure-row">') == len(others)
+    for reading in (one for mark in others for one in mark.readings):
+        assert flat(reading.reading) in said
+        assert all(line.change in said and line.then in said for line in reading.lines)
+        for step in reading.steps:
+            assert flat(step.sentence) in said
+            assert all(source.title in said for rule in step.rules for source in rule.sources)
 
 
 def test_nothing_entered_leads_to_the_start() -> None:

@@ -276,3 +276,42 @@ def test_what_is_supposed_is_said() -> None:
     said = " ".join(summed_up(DEVELOPER).assumptions)
     assert "resident" not in said
     assert "PSEB certificate covers" in said
+
+
+NO_RETURN_MISSING = "No sales-tax return is missing, so the final tax holds."
+NO_STATEMENTS = "You owe no statements of tax withheld from others; whoever pays helpers may owe some."
+OF_2026 = receipt("2025-10-10", "5000.00", rupees="1400000.00")
+OF_2023 = receipt("2022-10-10", "900.00", rupees="200000.00")
+OF_2022 = receipt("2022-02-10", "5000.00", rupees="900000.00", service="other")
+ALL_YEARS = {"pseb": [{"from": "2020-01-01"}]}
+
+
+@pytest.mark.parametrize(
+    ("saved", "rests"),
+    [
+        (year(2026, OF_2026, sales_tax_returns=None), True),
+        (year(2026, OF_2026, sales_tax_returns=None, **ALL_YEARS), False),
+        (year(2023, OF_2023, sales_tax_returns=None, **ALL_YEARS), True),
+        (year(2026, OF_2026, sales_tax_returns=None, opts_for_normal_tax=True), False),
+        (year(2026, OF_2026 | {"channel": "wallet"}, sales_tax_returns=None), False),
+        (year(2022, OF_2022, sales_tax_returns=None), True),
+        (year(2022, OF_2022 | {"service": "it"}, sales_tax_returns=None), False),
+        (year(2021, receipt("2021-02-10", "900.00", rupees="150000.00"), sales_tax_returns=None), False),
+        (year(2026, OF_2026, sales_tax_returns="filed"), False),
+        (year(2026, sales_tax_returns=None), False),
+    ],
+    ids=[
+        "not certified", "certified is spared", "2023 spares nobody", "opted out", "outside banks", "2022",
+        "nil by credit", "before 154A", "filed", "no export",
+    ],
+)  # fmt: skip
+def test_missing_sales_tax_returns_are_spoken_of_only_where_they_could_turn_a_receipt(
+    saved: str, rests: bool
+) -> None:
+    assert (NO_RETURN_MISSING in summed_up(saved).assumptions) == rests
+
+
+def test_statements_of_withheld_tax_are_supposed_only_where_a_receipt_is_taxed_as_final() -> None:
+    assert NO_STATEMENTS in summed_up(year(2026, OF_2026, **ALL_YEARS)).assumptions
+    assert NO_STATEMENTS not in summed_up(year(2026, OF_2026, opts_for_normal_tax=True)).assumptions
+    assert NO_STATEMENTS not in summed_up(WALLET).assumptions

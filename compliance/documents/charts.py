@@ -11,11 +11,15 @@ from compliance.documents.flow import draw_right, draw_text, width_of
 from compliance.documents.fonts import REGULAR, STRONG
 from compliance.documents.lettering import printable
 from compliance.documents.style import AMBER, CELL, GREEN, INK, LINE, QUIET, WHITE
+from compliance.summary_types import RangeMark
 
 Fill = Literal["solid", "hollow", "hatched"]
 BAR: Final = 7.5
 _HATCH: Final = 3.2
 _LABEL: Final = 8
+_OUTLINE: Final = 1.0
+_LEVEL: Final = 13
+"""How much higher the label of a mark stands where another one lies close."""
 
 
 class Part(NamedTuple):
@@ -29,7 +33,7 @@ def _stretch(canvas: Any, left: float, base: float, width: float, height: float,
     if width <= 0:
         return
     canvas.setStrokeColor(GREEN)
-    canvas.setLineWidth(0.7)
+    canvas.setLineWidth(_OUTLINE)
     canvas.setFillColor(GREEN if fill == "solid" else WHITE)
     canvas.rect(left, base, width, height, stroke=1, fill=1)
     if fill == "hatched":
@@ -41,6 +45,14 @@ def _stretch(canvas: Any, left: float, base: float, width: float, height: float,
             at = left - height + number * _HATCH
             canvas.line(at, base, at + height, base + height)
         canvas.restoreState()
+
+
+def _tick(canvas: Any, at: float, low: float, high: float) -> None:
+    """A mark across a bar, edged in white: ink on a full bar alone would be lost in grey."""
+    for colour, thick in ((WHITE, 4.0), (INK, 1.6)):
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(thick)
+        canvas.line(at, low, at, high)
 
 
 class Bar(Flowable):  # type: ignore[misc]
@@ -64,10 +76,7 @@ class Bar(Flowable):  # type: ignore[misc]
             _stretch(self.canv, left, base, wide, BAR, part.fill)
             left += wide
         if self._tick is not None:
-            at = self.width * self._tick / self._full
-            self.canv.setStrokeColor(INK)
-            self.canv.setLineWidth(1.6)
-            self.canv.line(at, base - 2.5, at, base + BAR + 2.5)
+            _tick(self.canv, self.width * self._tick / self._full, base - 2.5, base + BAR + 2.5)
 
 
 class Key(Flowable):  # type: ignore[misc]
@@ -87,43 +96,71 @@ class Key(Flowable):  # type: ignore[misc]
             _stretch(self.canv, left, 2.5, 14, BAR, fill)
             left += 19 + draw_text(self.canv, left + 19, 3.5, printable(name), REGULAR, _LABEL, QUIET) + 16
         if self._tick:
-            self.canv.setStrokeColor(INK)
-            self.canv.setLineWidth(1.6)
-            self.canv.line(left + 2, 0.5, left + 2, 12)
+            _tick(self.canv, left + 2, 0.5, 12)
             draw_text(self.canv, left + 8, 3.5, printable(self._tick), REGULAR, _LABEL, QUIET)
 
 
 class RangeBar(Flowable):  # type: ignore[misc]
-    """A range with both ends named and the reading that the program takes marked on it."""
+    """A range: its ends in figures, a letter over each mark, full for the reading that the program takes."""
 
-    def __init__(self, low: int, high: int, at: int, *, low_text: str, high_text: str, at_text: str) -> None:
+    def __init__(self, marks: Sequence[RangeMark]) -> None:
         super().__init__()
-        self._low, self._high, self._at = low, high, at
-        self._texts = printable(low_text), printable(high_text), printable(at_text)
-        self.spaceBefore, self.spaceAfter = 6, 8
+        self._marks = marks
+        self._levels = max(mark.level for mark in marks)
+        self.spaceBefore, self.spaceAfter = 6, 4
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
-        return width, 44
+        return width, 44 + self._levels * _LEVEL
 
     def draw(self) -> None:
-        canvas, middle = self.canv, 22.0
-        low_text, high_text, at_text = self._texts
-        first, last = 4.0, self.width - 4
-        at = first + (last - first) * (self._at - self._low) / max(1, self._high - self._low)
+        canvas, middle = self.canv, 19.0
+        first, last = 7.0, self.width - 7
         canvas.setStrokeColor(AMBER)
         canvas.setLineWidth(1.4)
         canvas.line(first, middle, last, middle)
-        for end in (first, last):
-            canvas.line(end, middle - 5, end, middle + 5)
-        canvas.setFillColor(GREEN)
-        canvas.setStrokeColor(WHITE)
-        canvas.circle(at, middle, 5, stroke=1, fill=1)
-        wide = width_of(at_text, STRONG, _LABEL)
-        left = min(max(0.0, at - wide / 2), self.width - wide)
-        draw_text(canvas, left, middle + 12, at_text, STRONG, _LABEL, GREEN)
-        draw_text(canvas, 0, middle - 17, low_text, REGULAR, _LABEL, QUIET)
-        draw_right(canvas, self.width, middle - 17, high_text, REGULAR, _LABEL, QUIET)
+        for mark in sorted(self._marks, key=lambda one: one.taken):
+            draw_letter_mark(canvas, first + (last - first) * mark.place / 10_000, middle, mark)
+        low, high = self._marks[0], self._marks[-1]
+        draw_text(canvas, 0, 2, printable(low.shown), REGULAR, _LABEL, QUIET)
+        draw_right(canvas, self.width, 2, printable(high.shown), REGULAR, _LABEL, QUIET)
+
+
+def draw_letter_mark(canvas: Any, at: float, middle: float, mark: RangeMark) -> None:
+    """A dot on a line, a stem and the letter in a box above it."""
+    colour = INK if mark.taken else AMBER
+    foot = middle + 9 + mark.level * _LEVEL
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(1.2)
+    canvas.line(at, middle, at, foot)
+    canvas.setFillColor(colour if mark.taken else WHITE)
+    canvas.circle(at, middle, 4 if mark.taken else 3.2, stroke=1, fill=1)
+    draw_letter(canvas, at - 5.5, foot, mark)
+
+
+def draw_letter(canvas: Any, left: float, base: float, mark: RangeMark) -> None:
+    """The letter of a mark in its box: white on ink for the reading taken, ink on white for any other."""
+    canvas.setStrokeColor(INK if mark.taken else AMBER)
+    canvas.setLineWidth(1.2)
+    canvas.setFillColor(INK if mark.taken else WHITE)
+    canvas.rect(left, base, 11, 11, stroke=1, fill=1)
+    wide = width_of(mark.letter, STRONG, _LABEL)
+    colour = WHITE if mark.taken else INK
+    draw_text(canvas, left + 5.5 - wide / 2, base + 2.6, mark.letter, STRONG, _LABEL, colour)
+
+
+class Letter(Flowable):  # type: ignore[misc]
+    """The letter of a mark, for a cell of a table."""
+
+    def __init__(self, mark: RangeMark, leading: float = CELL.leading) -> None:
+        super().__init__()
+        self._mark, self._leading = mark, leading
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return width, self._leading
+
+    def draw(self) -> None:
+        draw_letter(self.canv, 1.5, (self._leading - 11) / 2, self._mark)
 
 
 class Rule(Flowable):  # type: ignore[misc]

@@ -63,8 +63,13 @@ def explanations(told: Sequence[Explanation]) -> Iterator[Flowable]:
         if not steps:
             continue
         yield Heading(f"{explanation.title}: {explanation.figure}", SUBHEADING, level=1)
-        columns = [Column("", 0.63), Column("", 0.21), Column("", 0.16)]
-        yield table(columns, [_step(step) for step in steps], with_head=False)
+        yield steps_table(steps)
+
+
+def steps_table(steps: Iterable[StepText]) -> Flowable:
+    """Steps one below the other, each with the law it follows and how far it can be trusted."""
+    columns = [Column("", 0.63), Column("", 0.21), Column("", 0.16)]
+    return table(columns, [_step(step) for step in steps], with_head=False)
 
 
 def _step(step: StepText) -> list[Cell]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from compliance.documents.charts import RangeBar, Rule
+from compliance.documents.charts import Letter, RangeBar, Rule
 from compliance.documents.flow import Text
 from compliance.documents.fonts import STRONG
 from compliance.documents.page import Heading
 from compliance.documents.style import (
     BODY,
+    CELL,
     CELL_QUIET,
     FIGURE,
     GREEN,
@@ -26,7 +27,7 @@ from compliance.documents.tables import Cell, Column, table
 from compliance.documents.tiers_shown import how_sure
 from compliance.summary_types import Amount, Header, Headline, NextStep, Settlement, Summary
 from compliance.taxyear import first_day, last_day
-from compliance.text import _, date_text, ngettext, rupees
+from compliance.text import _, date_text, ngettext
 
 _LABEL = SMALL.but(after=1)
 _VALUE = Style(10, 14, STRONG)
@@ -102,22 +103,25 @@ def _headline(headline: Headline) -> Iterator[Flowable]:
         *how_sure(headline.tier),
     ]
     if headline.is_range:
-        figure.append(
-            RangeBar(
-                headline.low,
-                headline.high,
-                headline.tax,
-                low_text=rupees(headline.low),
-                high_text=rupees(headline.high),
-                at_text=_("taken here: {amount}").format(amount=headline.tax_text),
-            )
-        )
+        figure += [RangeBar(headline.marks), _marks(headline)]
     figure.append(Text(headline.sentence, BODY.but(before=4)))
     yield KeepTogether(figure)
     if headline.closes:
         yield Text(_("What would close the range"), _STEP.but(before=2, with_next=True))
     for sentence in headline.closes:
         yield Text(sentence, BODY)
+
+
+def _marks(headline: Headline) -> Flowable:
+    """Each figure of the range with its letter, the readings that lead there, and what they change."""
+    rows: list[list[Cell]] = []
+    for mark in headline.marks:
+        if mark.taken:
+            said = [Text(_("The reading taken here"), CELL.but(face=STRONG))]
+        else:
+            said = [Text(f"{reading.title}. {reading.effect}", CELL) for reading in mark.readings]
+        rows.append([Letter(mark), said, mark.shown])
+    return table([Column("", 0.05), Column("", 0.75), Column("", 0.2, figures=True)], rows, with_head=False)
 
 
 def _settlement(settlement: Settlement) -> Iterator[Flowable]:

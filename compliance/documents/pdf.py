@@ -71,8 +71,7 @@ def _story(assessment: Assessment, summary: Summary, title: str, *, attached: bo
     yield from kept(summary.retention)
     yield from doubts(summary)
     yield from rule_table(rules, numbers)
-    yield Heading(_("What the marks mean"))
-    yield key_of_marks()
+    yield KeepTogether([Heading(_("What the marks mean")), key_of_marks()])
     yield from one_by_one(summary.receipts, assessment.workbook.receipts)
     yield Heading(_("Sources"))
     yield source_table(filed, numbers)
@@ -85,6 +84,7 @@ def _story(assessment: Assessment, summary: Summary, title: str, *, attached: bo
 def _rules(summary: Summary) -> tuple[RuleText, ...]:
     """The rules behind the figures that are for filing."""
     steps = [step for told in summary.explanations if told.reading == "ordinance" for step in told.told]
+    steps += [step for mark in summary.headline.marks for one in mark.readings for step in one.steps]
     of_retention = summary.retention.rules if summary.retention else ()
     return tuple(dict.fromkeys((*rules_used(steps), *of_retention)))
 

@@ -154,23 +154,48 @@ def table(
     numbers: Iterable[int] = (),
     caption: str = "",
     total: bool = False,
+    stacks: bool = False,
 ) -> str:
-    """The HTML of a plain table. `numbers` are the columns set right; `total` sets the last row apart."""
+    """The HTML of a plain table. `numbers` are the columns set right; `total` sets the last row apart.
+
+    One that `stacks` puts each row's cells below each other on a narrow page, every cell with its column's
+    name. The roles say that it is still a table, which the browser forgets then.
+    """
     right = set(numbers)
 
     def cells(tag: str, row: Sequence[str]) -> str:
         return "".join(
-            f"<{tag}{' class=number' if column in right else ''}>{escape(cell)}</{tag}>"
+            f"<{tag}{' class=number' if column in right else ''}"
+            f"{_of_stack(tag, header[column]) if stacks else ''}>{escape(cell)}</{tag}>"
             for column, cell in enumerate(row)
         )
 
-    body = [f"<tr>{cells('td', row)}</tr>" for row in rows]
+    role = " role=row" if stacks else ""
+    body = [f"<tr{role}>{cells('td', row)}</tr>" for row in rows]
     if total and body:
-        body[-1] = body[-1].replace("<tr>", '<tr class="total">', 1)
+        body[-1] = body[-1].replace("<tr", '<tr class="total"', 1)
     named = f"<caption>{escape(caption)}</caption>" if caption else ""
+    table_is = 'class="plain stacks" role="table"' if stacks else 'class="plain"'
+    group = " role=rowgroup" if stacks else ""
     return (
-        f'<div class="scroll"><table class="plain">{named}<thead><tr>{cells("th", header)}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
+        f'<div class="scroll"><table {table_is}>{named}'
+        f"<thead{group}><tr{role}>{cells('th', header)}</tr></thead>"
+        f"<tbody{group}>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _of_stack(tag: str, column: str) -> str:
+    if tag == "th":
+        return " role=columnheader"
+    return f' role=cell data-label="{escape(column)}"'
+
+
+def key(shapes: Iterable[tuple[str, str]]) -> str:
+    """The HTML that says what the shapes of a chart stand for: `solid`, `hollow`, `dashed`, `over`."""
+    return (
+        '<p class="chart-key">'
+        + "".join(markup('<span class="{shape}">{name}</span>', shape=s, name=name) for s, name in shapes)
+        + "</p>"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from compliance.rulebook import NotCovered
-from compliance.screens import look, result_money, result_open, result_top, state, ways
+from compliance.screens import look, result_money, result_open, result_range, result_top, state, ways
 from compliance.screens.draft_workbook import Conversion
 from compliance.screens.places import file_of
 from compliance.screens.result_html import show as show_html
@@ -54,7 +54,7 @@ def _top(work: Work) -> None:
         st.page_link(file_of("overview"), label=_("Enter your income"))
     show_html(result_top.next_steps(summary))
     if summary.headline.is_range:
-        show_html(result_top.range_card(summary))
+        show_html(result_range.range_card(summary.headline))
     show_html(result_top.two_figures(summary))
     with st.container(key="result-links", horizontal=True, gap="small"):
         st.page_link(file_of("check"), label=_("Change an answer"))

@@ -7,7 +7,13 @@ from typing import Any
 import streamlit as st
 
 from compliance.screens import look
-from compliance.screens.result_receipts import BESIDE, MONTH_AXIS, MONTH_SCALE, beside_table
+from compliance.screens.result_receipts import (
+    bar_shapes,
+    beside_table,
+    chart_with_table,
+    month_axis,
+    with_labels,
+)
 from compliance.screens.result_steps import rule_opening
 from compliance.summary_types import Retention, RetentionRow
 from compliance.text import _
@@ -17,20 +23,32 @@ def show_retention(retention: Retention) -> None:
     """The part of the result about foreign-currency accounts."""
     look.heading(_("Foreign currency you may keep"))
     look.prose(retention.sentence)
-    left, right = st.columns(BESIDE, gap="medium")
-    left.vega_lite_chart(
-        retention_chart(retention), theme=None, key="result.retention", alt=retention.chart_text
+    st.html(look.key(chart_key(retention)))
+    chart_with_table(
+        retention_chart(retention),
+        retention.chart_text,
+        *_table(retention),
+        key="result.retention",
+        total=False,
     )
-    right.html(retention_table(retention))
     st.html(_how(retention))
 
 
+def chart_key(retention: Retention) -> list[tuple[str, str]]:
+    """The shapes that the chart draws, and what each stands for."""
+    shapes = [("hollow", _("You may keep"))]
+    if any(row.kept_cents and not row.over_cents for row in retention.rows):
+        shapes.append(("solid", _("You kept")))
+    if any(row.over_cents for row in retention.rows):
+        shapes.append(("over", _("You kept too much")))
+    return shapes
+
+
 def retention_chart(retention: Retention) -> dict[str, Any]:
-    """What may be kept as a wide bar, what was kept as a narrow one inside it, both named."""
-    colours = look.colours()
-    may, did, over = _("You may keep"), _("You kept"), _("You kept too much")
+    """What may be kept as a wide empty bar, what was kept as a narrow full one inside it."""
     limits = [
-        {"month": row.month_text, "dollars": row.limit_cents / 100, "what": may} for row in retention.rows
+        {"month": row.month_text, "dollars": row.limit_cents / 100, "shape": "hollow"}
+        for row in retention.rows
     ]
     labels = [
         {
@@ -41,35 +59,31 @@ def retention_chart(retention: Retention) -> dict[str, Any]:
         for row in retention.rows
     ]
     kept = [
-        {"month": row.month_text, "dollars": row.kept_cents / 100, "what": over if row.over_cents else did}
+        {
+            "month": row.month_text,
+            "dollars": row.kept_cents / 100,
+            "shape": "over" if row.over_cents else "solid",
+        }
         for row in retention.rows
         if row.kept_cents
     ]
     largest = max(max(row.limit_cents, row.kept_cents) for row in retention.rows) / 100
-    scale = {"domain": [0, largest * 1.5]}
+    scale = {"domain": [0, largest * with_labels(labels)]}
     across = {"field": "dollars", "type": "quantitative", "axis": None, "scale": scale}
-    legend = [(may, colours["line"]), (did, colours["green"]), (over, colours["red"])]
-    used = [one for one in legend if one[0] == may or any(row["what"] == one[0] for row in kept)]
-    colour = {
-        "field": "what",
-        "type": "nominal",
-        "scale": {"domain": [name for name, _hex in used], "range": [shade for _name, shade in used]},
-        "legend": {"orient": "top", "title": None},
-    }
-    months = {"field": "month", "type": "nominal", "sort": None, "axis": MONTH_AXIS, "scale": MONTH_SCALE}
+    months = month_axis([row.month_text for row in retention.rows])
     return {
-        **beside_table(len(retention.rows), legend=True),
+        **beside_table(len(retention.rows)),
         "encoding": {"y": months},
         "layer": [
             {
                 "data": {"values": limits},
-                "mark": {"type": "bar", "height": 18, "fillOpacity": 0.35, "strokeWidth": 1},
-                "encoding": {"x": across, "color": colour},
+                "mark": {"type": "bar", "height": 18},
+                "encoding": {"x": across, **bar_shapes("shape")},
             },
             {
                 "data": {"values": kept},
-                "mark": {"type": "bar", "height": 8},
-                "encoding": {"x": across, "color": colour},
+                "mark": {"type": "bar", "height": 6},
+                "encoding": {"x": across, **bar_shapes("shape")},
             },
             {
                 "data": {"values": labels},
@@ -81,13 +95,12 @@ def retention_chart(retention: Retention) -> dict[str, Any]:
     }
 
 
-def retention_table(retention: Retention) -> str:
-    """The HTML of the months with what arrived, what may be kept, what was kept and what is left or over."""
+def _table(retention: Retention) -> tuple[list[str], list[list[str]]]:
+    """The months with what arrived, what may be kept, what was kept and what is left or over."""
     over = any(row.over_cents for row in retention.rows)
     header = [_("Month"), _("Arrived"), _("May be kept"), _("Kept"), _("Still free")]
     header += [_("Too much")] if over else []
-    rows = [_cells(row, over) for row in retention.rows]
-    return '<div class="by-month">' + look.table(header, rows, numbers=range(1, len(header))) + "</div>"
+    return header, [_cells(row, over) for row in retention.rows]
 
 
 def _cells(row: RetentionRow, over: bool) -> list[str]:

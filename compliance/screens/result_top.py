@@ -1,11 +1,11 @@
-"""The top of the result: what to do next and by when, the range, and the two figures side by side."""
+"""The top of the result: what to do next and by when, and the two figures side by side."""
 
 from __future__ import annotations
 
 from compliance.screens import look
 from compliance.screens.result_steps import ledger, lines_of
-from compliance.summary_types import NextStep, OpenPointText, Summary
-from compliance.text import _, rupees
+from compliance.summary_types import NextStep, Summary
+from compliance.text import _
 
 
 def next_steps(summary: Summary) -> str:
@@ -43,58 +43,6 @@ def _detail(step: NextStep) -> str:
     if basis or step.tier:
         text += f'<p class="basis">{basis}{look.tier_mark(step.tier)}</p>'
     return text
-
-
-def range_card(summary: Summary) -> str:
-    """The HTML of the headline where law is unsettled: the range, the reading taken, what would close it."""
-    headline = summary.headline
-    closes = "".join(look.markup("<li>{line}</li>", line=line) for line in headline.closes)
-    return (
-        '<div class="card amber span"><div>'
-        + look.markup("<h2>{title} ", title=_("The law is not settled on a point that matters here"))
-        + f"{look.tier_mark('unsettled')}</h2>"
-        + look.markup('<p class="figure between">{figure}</p>', figure=headline.figure)
-        + look.markup("<p>{sentence}</p>", sentence=headline.sentence)
-        + range_bar(headline.low, headline.high, headline.tax, summary.open_points)
-        + look.markup("</div><div><h3>{title}</h3>", title=_("What would close it"))
-        + f'<ul class="closes">{closes}</ul></div></div>'
-    )
-
-
-def range_bar(low: int, high: int, tax: int, points: tuple[OpenPointText, ...]) -> str:
-    """The HTML of a line from the lowest to the highest tax, with a point for each reading, said in words."""
-    said = _("A line from {low} to {high}. The reading taken here is {tax}.").format(
-        low=rupees(low), high=rupees(high), tax=rupees(tax)
-    )
-    width = max(1, high - low)
-
-    def place(amount: int) -> str:
-        return f"{(amount - low) * 10_000 // width / 100:.2f}%"
-
-    others = {tax + point.effect_rupees for point in points if point.effect_rupees} - {tax}
-    dot = '<span class="range-dot" style="left:{place}"></span>'
-    dots = "".join(look.markup(dot, place=place(amount)) for amount in sorted(others))
-    own = look.markup('<span class="range-own" style="left:{place}"></span>', place=place(tax))
-    return (
-        look.markup('<div class="range" role="img" aria-label="{said}">', said=said)
-        + f'<div class="range-line">{dots}{own}</div>'
-        + f'<div class="range-ends">{_end(low, tax)}{_between(low, high, tax)}{_end(high, tax)}</div></div>'
-    )
-
-
-def _end(amount: int, tax: int) -> str:
-    """One end of the line, which says so where it is the reading taken."""
-    if amount == tax:
-        return _taken(tax)
-    return look.markup("<span>{amount}</span>", amount=rupees(amount))
-
-
-def _between(low: int, high: int, tax: int) -> str:
-    return "" if tax in (low, high) else f'<span class="within">{_taken(tax)}</span>'
-
-
-def _taken(tax: int) -> str:
-    return look.markup("<b>{said}</b>", said=_("{tax}, taken here").format(tax=rupees(tax)))
 
 
 def two_figures(summary: Summary) -> str:
