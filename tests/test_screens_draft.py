@@ -228,3 +228,33 @@ def test_any_valid_workbook_opened_and_saved_is_the_same(data: st.DataObject) ->
         for kept in saved.receipts
     )
     assert to_workbook(draft_of(saved), RULES).workbook == saved.model_copy(update={"receipts": receipts})
+
+
+def test_all_problems_come_at_once_also_beside_what_cannot_be_read() -> None:
+    """An unread amount, a day of another year, a currency without a rate, a job's pay, a certificate's day."""
+    receipts = [
+        receipt(id="r1"),
+        receipt(id="r2", credited="1,23,4"),
+        receipt(id="r3", date="1 July 2026"),
+        receipt(id="r4", currency="JPY", received="500000", credited=""),
+        receipt(id="r5", date="soon"),
+    ]
+    typed = draft(receipts, job="yes", salary="lots", pseb="yes")
+    typed["pseb"] = [{"from": "never"}, {"from": "1 July 2025", "until": "1 June 2025"}]
+    conversion = to_workbook(typed, RULES)
+    assert conversion.workbook is None
+    found = [(mend.page, mend.receipt, mend.field, mend.problem.code) for mend in conversion.mends]
+    assert found[-4:] == [
+        ("receipt", 1, "credited", "grouping"),
+        ("receipt", 2, "date", "date_outside_year"),
+        ("receipt", 3, "currency", "rupees_missing"),
+        ("receipt", 4, "date", "not_understood"),
+    ]
+    paths = [mend.problem.path for mend in conversion.mends[:-4]]
+    assert sorted(paths) == ["other.salary", "person.pseb[0].from", "person.pseb[1].until"]
+
+
+def test_an_unread_day_of_filing_hides_no_other_problem() -> None:
+    typed = draft([receipt(date="1 July 2026")], filed="yes", filed_on="soon")
+    codes = [mend.problem.code for mend in to_workbook(typed, RULES).mends]
+    assert codes == ["not_understood", "date_outside_year"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from compliance.screens.draft import (
     works_as_employee,
     yes_no,
 )
+from compliance.screens.draft_problems import problems_beside
 from compliance.screens.draft_receipt import plain, read_money, receipt_entry, record_of
 from compliance.text import _
 from compliance.workbook import Workbook
@@ -104,7 +106,8 @@ def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
         "rates": _rates(draft["rates"], problems),
     }
     if problems:
-        return Conversion(None, tuple(mend(problem) for problem in problems), outside)
+        everything = (*problems, *problems_beside(entry, problems, rulebook))
+        return Conversion(None, _in_order(mend(problem) for problem in everything), outside)
     workbook = read_workbook(json.dumps(entry))
     if not isinstance(workbook, Workbook):
         return Conversion(None, tuple(mend(problem) for problem in workbook), outside)
@@ -114,6 +117,11 @@ def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
         converted = convert(workbook, rulebook)
         found = converted if isinstance(converted, tuple) else ()
     return Conversion(workbook, tuple(mend(problem) for problem in found), outside)
+
+
+def _in_order(mends: Iterable[Mend]) -> tuple[Mend, ...]:
+    """What concerns no receipt first, then receipt by receipt."""
+    return tuple(sorted(mends, key=lambda one: -1 if one.receipt is None else one.receipt))
 
 
 def _outside_by_facts(answers: Record) -> list[NotCovered]:
