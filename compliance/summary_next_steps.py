@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.assessment_types import Assessment
+from compliance.deduction_check import highest_rate, is_far_above
 from compliance.rulebook import Rulebook
 from compliance.summary_figures import worth_correcting
 from compliance.summary_sales_tax import sales_tax_comes_first
@@ -15,7 +16,9 @@ from compliance.summary_todo_papers import papers, sales_tax_returns
 from compliance.summary_types import NextStep, Settlement
 from compliance.summary_words import FINAL
 from compliance.taxyear import last_day
-from compliance.text import _, date_text, ngettext, rupees
+from compliance.text import _, date_text, list_text, ngettext, rupees
+
+_DAYS_NAMED = 5
 
 
 def next_steps(seen: Seen, settled: Settlement) -> tuple[NextStep, ...]:
@@ -33,6 +36,7 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
         yield from sales_tax_returns(seen)
     if one.ordinance.balance:
         yield _paid(one) if filed else _pay(one)
+    yield from _doubtful_tax(seen)
     if worth_correcting(seen):
         yield _over_deducted(one, settled)
     if one.ordinance.refundable:
@@ -200,6 +204,30 @@ def _keep_aside(further: int) -> str:
         return ""
     sentence = _("Keep another {amount} aside until the open points are settled.")
     return sentence.format(amount=rupees(further))
+
+
+def _doubtful_tax(seen: Seen) -> Iterator[NextStep]:
+    """Before anybody is asked: figures that are more likely a slip of typing."""
+    one = seen.assessment
+    doubtful = [
+        receipt
+        for receipt, rupees_paisa in zip(one.workbook.receipts, one.receipt_rupees, strict=True)
+        if is_far_above(
+            rupees_paisa, receipt.tax_deducted, highest_rate(seen.rulebook, receipt.kind, receipt.date)
+        )
+    ]
+    if doubtful:
+        yield step(
+            "check_tax",
+            ngettext(
+                "Check what you typed as tax of {count} receipt.",
+                "Check what you typed as tax of {count} receipts.",
+                len(doubtful),
+            ).format(count=len(doubtful)),
+            _("It is far above every rate at which tax is taken out. Days: {days}.").format(
+                days=list_text([date_text(receipt.date) for receipt in doubtful[:_DAYS_NAMED]])
+            ),
+        )
 
 
 def _over_deducted(one: Assessment, settled: Settlement) -> NextStep:

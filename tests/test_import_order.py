@@ -27,6 +27,7 @@ ORDER = (
     "workbook*",
     "receipt_entry",
     "fx",
+    "deduction_check",
     "trace",
     "engine",
     "parameters",

@@ -231,7 +231,7 @@ def test_any_valid_workbook_opened_and_saved_is_the_same(data: st.DataObject) ->
 
 
 def test_all_problems_come_at_once_also_beside_what_cannot_be_read() -> None:
-    """An unread amount, a day of another year, a currency without a rate, a job's pay, a certificate's day."""
+    """An amount not read, a day of another year, no rate, a job's pay, a certificate's days."""
     receipts = [
         receipt(id="r1"),
         receipt(id="r2", credited="1,23,4"),

@@ -327,3 +327,25 @@ def test_the_page_of_rates_opens_with_rates() -> None:
     given = draft()
     given["rates"] = [{"month": "2026-05", "currency": "EUR", "rupees": "0", "source": "my bank"}]
     assert "Mend this" in [button.label for button in app("rates", given).button]
+
+
+def test_what_stands_in_arrived_of_a_rupee_receipt_can_be_mended_in_the_form() -> None:
+    """It can come from the table; the form hides the field only while it is empty."""
+    at = app("table", draft([receipt(currency="PKR", received="500", credited="1000")]))
+    at = land(press(at, "mend.table.0"), "receipt")
+    assert at.text_input(key="field.form.received").value == "500"
+    at.text_input(key="field.form.received").set_value("").run()
+    assert "field.form.received" not in [field.key for field in at.text_input]
+    land(press(at, "continue.receipt"), "table")
+    assert kept(at)["receipts"][0]["received"] == ""
+
+
+def test_what_was_kept_of_another_channel_can_be_mended_in_the_form() -> None:
+    at = app("table", draft([receipt(channel="wallet", retained="5")]))
+    at = land(press(at, "mend.table.0"), "receipt")
+    assert at.text_input(key="field.form.retained").value == "5"
+
+
+def test_tax_far_above_every_rate_is_remarked_while_it_is_typed() -> None:
+    assert "Check what you typed." not in shown(filled())
+    assert "Check what you typed." in shown(filled(tax_deducted="85000"))

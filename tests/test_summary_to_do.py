@@ -315,3 +315,24 @@ def test_statements_of_withheld_tax_are_supposed_only_where_a_receipt_is_taxed_a
     assert NO_STATEMENTS in summed_up(year(2026, OF_2026, **ALL_YEARS)).assumptions
     assert NO_STATEMENTS not in summed_up(year(2026, OF_2026, opts_for_normal_tax=True)).assumptions
     assert NO_STATEMENTS not in summed_up(WALLET).assumptions
+
+
+@pytest.mark.parametrize(
+    ("tax", "kind", "doubtful"),
+    [
+        # In tax year 2026 at most 2% (by the printed rate card) is taken out of exports; twice that is 4%.
+        ("11200.00", "export", False),
+        ("11200.01", "export", True),
+        # Of clients in Pakistan at most 30%, so 60% is not far above it.
+        ("168000.00", "local", False),
+        ("168000.01", "local", True),
+    ],
+)
+def test_tax_far_above_every_rate_is_checked_before_anybody_is_asked(
+    tax: str, kind: str, doubtful: bool
+) -> None:
+    given = receipt("2025-08-10", "280000.00", "PKR", kind=kind, service="other", tax_deducted=tax)
+    found = ids(year(2026, given))
+    assert ("check_tax" in found) == doubtful
+    if doubtful and "over_deducted" in found:
+        assert found.index("check_tax") < found.index("over_deducted")

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from compliance.amount_text import Amount, read_amount
+from compliance.deduction_check import highest_rate, is_far_above
 from compliance.fx import Converted, convert
 from compliance.receipt_entry import split_receipt
 from compliance.screens import kit, look, state, work_kinds
@@ -14,7 +15,8 @@ from compliance.screens.draft import NO, YES, Draft, Record, next_id
 from compliance.screens.draft_receipt import TEXTS, record_of
 from compliance.screens.draft_workbook import Conversion, to_workbook
 from compliance.taxyear import month_of
-from compliance.text import _, currency_amount, month_text, rupees_exact
+from compliance.text import _, currency_amount, month_text, percent, rupees_exact
+from compliance.workbook import Receipt
 
 DETAILS: Final = TEXTS
 _SHARES: Final = ("it", "ites", "other", "unsure")
@@ -167,6 +169,7 @@ def understood(record: Record) -> None:
         return
     whole = rupees_exact(converted.rupees[0])
     rate = converted.rates[0]
+    _doubtful_tax(receipt, converted.rupees[0])
     if converted.estimated[0] and rate is not None:
         look.aside(
             _(
@@ -199,3 +202,18 @@ def understood(record: Record) -> None:
             bold=_("The receipt counts as {rupees}.").format(rupees=whole),
             colour="green",
         )
+
+
+def _doubtful_tax(receipt: Receipt, rupees: int) -> None:
+    """Ask to look again where the tax typed is far above any rate at which tax is taken out."""
+    highest = highest_rate(state.rulebook(), receipt.kind, receipt.date)
+    if highest is None or not is_far_above(rupees, receipt.tax_deducted, highest):
+        return
+    look.aside(
+        _(
+            "{tax} of {rupees} is far more than the highest rate of {rate} at which tax is taken out of such "
+            "money. If the statement really says so, ask whoever took it."
+        ).format(tax=rupees_exact(receipt.tax_deducted), rupees=rupees_exact(rupees), rate=percent(highest)),
+        bold=_("Check what you typed."),
+        colour="amber",
+    )

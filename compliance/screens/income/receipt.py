@@ -69,6 +69,34 @@ def _service(form: kit.Form, record: Record) -> None:
                 form.text(f"share_{service}", name, placeholder=_("percent"), width=120, most=8)
 
 
+def _foreign(form: kit.Form, record: Record, currency: str) -> None:
+    """What arrived and was kept in foreign currency; in rupees only where something there is to be mended."""
+    labels, in_rupees = receipt_form.labels(), currency == "PKR"
+    if not in_rupees or record.get("received", "").strip():
+        form.amount(
+            "received",
+            labels["received"],
+            _("In rupees this is left empty: what was credited and the tax taken out of it say it already.")
+            if in_rupees
+            else _(
+                "After platform and payout fees. With the part that was kept in foreign currency, if "
+                "there was one."
+            ),
+            currency=currency,
+        )
+    can_be_kept = not in_rupees and record.get("channel") == "bank" and record.get("kind") != "local"
+    if can_be_kept or record.get("retained", "").strip():
+        form.amount(
+            "retained",
+            labels["retained"],
+            _(
+                "Only if the bank put part of it into a foreign-currency account of yours. Else "
+                "leave it empty. The tax is on the whole."
+            ),
+            currency=currency,
+        )
+
+
 def show() -> None:
     """The page."""
     record = state.draft()["form"]
@@ -127,26 +155,7 @@ def show() -> None:
             income_words.currencies(state.rulebook()),
             _("The currency in which it reached your bank or your balance, before it was changed."),
         )
-        if currency and currency != "PKR":
-            form.amount(
-                "received",
-                labels["received"],
-                _(
-                    "After platform and payout fees. With the part that was kept in foreign currency, if "
-                    "there was one."
-                ),
-                currency=currency,
-            )
-            if record.get("channel") == "bank" and kind != "local":
-                form.amount(
-                    "retained",
-                    labels["retained"],
-                    _(
-                        "Only if the bank put part of it into a foreign-currency account of yours. Else "
-                        "leave it empty. The tax is on the whole."
-                    ),
-                    currency=currency,
-                )
+        _foreign(form, record, currency or "PKR")
         receipt_form.understood(record)
         _service(form, record)
         form.choice("account", labels["account"], income_words.accounts())
