@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from compliance.screens import work_kinds
 from compliance.screens.places import PLACES, QUESTIONS
 from tests.screens_app import answer, app, draft, kept, land, press, receipt, shown, titles
 
@@ -250,3 +251,54 @@ def test_what_was_typed_survives_going_to_another_page_and_back() -> None:
     at.switch_page("compliance/screens/start.py").run()
     at.switch_page("compliance/screens/about/expenses.py").run()
     assert at.text_input(key="field.answers.expenses").value == "12 thousand or so"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "service"),
+    [
+        ("blog", "writer", "unsure"),
+        ("article", "writer", "unsure"),
+        ("content writer", "writer", "unsure"),
+        ("proofreading", "proofreader", "unsure"),
+        ("SEO", "marketer", "unsure"),
+        ("social media manager", "social_media_manager", "unsure"),
+        ("virtual assistant", "virtual_assistant", "unsure"),
+        ("data entry", "data_entry", "ites"),
+        ("video editing", "video_editor", "unsure"),
+        ("voice over", "voice", "other"),
+        ("translation", "translator", "unsure"),
+        ("transcription", "transcriber", "unsure"),
+        ("game developer", "game_developer", "it"),
+        ("web designer", "web_designer", "it"),
+        ("wordpress", "web_developer", "it"),
+        ("app", "app_developer", "it"),
+        ("ai", "data_scientist", "unsure"),
+        ("data annotation", "data_annotator", "unsure"),
+        ("bookkeeping", "bookkeeper", "ites"),
+        ("tutoring", "tutor", "unsure"),
+        ("customer support", "chat_support", "unsure"),
+    ],
+)
+def test_an_everyday_word_finds_its_kind_of_work_first(typed: str, code: str, service: str) -> None:
+    found = [one for one, words in work_kinds.offered().items() if typed.lower() in words.lower()]
+    assert found[:1] == [code]
+    assert work_kinds.WORKS[code].service == service
+
+
+def test_only_work_that_the_law_names_is_it_or_it_enabled() -> None:
+    """The words of sections 2(30AD) and 2(30AE), as the rules' notes quote them."""
+    named = {
+        "it": "software development, software maintenance, system integration, web design, web development, "
+        "web hosting, network design",
+        "ites": "call centres, medical transcription, remote monitoring, graphics design, accounting "
+        "services, HR services, telemedicine centres, data entry operations, cloud computing services, "
+        "data storage services, insurance claims processing",
+    }
+    for work in work_kinds.WORKS.values():
+        assert work.named == (work.service in named)
+        assert not work.named or work.word_of_law in named[work.service].split(", ")
+
+
+def test_chosen_work_is_called_by_its_short_name() -> None:
+    said = shown(app("work", draft(work="writer")))
+    assert "<dt>Writer, copywriter</dt>" in said

@@ -194,6 +194,8 @@ class Form:
             width=width,
             label_visibility="collapsed",
             placeholder=_("Choose"),
+            # Else Enter takes whatever holds the letters typed somewhere in their order.
+            filter_mode="contains",
             on_change=self._store,
             args=(name,),
         )

@@ -215,7 +215,7 @@ def show() -> None:
             labels["credited"],
             _("As your bank statements show them, after any tax was taken out."),
         )
-        form.select("work", labels["work"], work_kinds.names(), _("Type a few letters to search the list."))
+        form.select("work", labels["work"], work_kinds.offered(), _("Type a few letters to search the list."))
         form.choice("pseb", labels["pseb"], yes_no_options(), side_by_side=True)
         form.amount("tax_deducted", labels["tax_deducted"], _("In rupees. Leave it empty if there was none."))
         if faults:

@@ -16,13 +16,17 @@ def _store(key: str) -> None:
 def show() -> None:
     """The page."""
     answers = state.answers()
-    names = work_kinds.names()
+    offered = work_kinds.offered()
     with question(
         "work",
         _("What kind of work were you paid for?"),
-        hint=_("Choose all that fit. Type a few letters to search the list."),
+        hint=_(
+            "Choose all that fit. Type a few letters to search the list. If nothing fits, choose its "
+            "last line, "
+            "“Something else, or I don’t know”."
+        ),
         check=lambda: kit.missing(
-            answers, "work", "", _("Choose at least one kind of work, or “Something else”.")
+            answers, "work", "", _("Choose at least one kind of work, or “Something else, or I don’t know”.")
         ),
     ) as form:
         key = form.key("work")
@@ -30,14 +34,16 @@ def show() -> None:
             st.session_state[key] = [work.code for work in work_kinds.chosen(answers.get("work", ""))]
         form.begin("work", "", "").multiselect(
             _("Kind of work"),
-            list(names),
+            list(offered),
             key=key,
-            format_func=lambda code: names[code],
+            format_func=lambda code: offered[code],
             on_change=_store,
             args=(key,),
             label_visibility="collapsed",
             placeholder=_("Choose, or type to search"),
+            # Enter takes the first row: it must be a match, never all of them and never a loose likeness.
             select_all=False,
+            filter_mode="contains",
         )
         works = work_kinds.chosen(answers.get("work", ""))
         if works:
