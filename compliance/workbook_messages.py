@@ -19,6 +19,8 @@ _LONGEST_KEY: Final = 40
 
 REMEDIES: Final = {
     "too_large": N_("The file is too large to be a saved workbook. Open one that this program saved."),
+    "another_kind": N_("This is {kind}, not saved work. Open a workbook file that this program saved."),
+    "nothing_in_it": N_("There is nothing in this file. Open a workbook that this program saved."),
     "not_utf8": N_("The file is not text in UTF-8. Open a workbook that this program saved."),
     "not_json": N_(
         "The file is no saved workbook, or it was damaged: line {line}, column {column} cannot be read. Open "

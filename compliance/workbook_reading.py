@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from compliance.file_kinds import kind_of
 from compliance.text import _
 from compliance.workbook import (
     ACCOUNTS,
@@ -118,11 +119,16 @@ def _document(raw: bytes | str) -> dict[str, Any] | Problem:
     """The file's outermost group of keys, before anything is known of what it holds."""
     if len(raw) > LARGEST_FILE:
         return problem(WHOLE_FILE, "too_large", str(len(raw)))
+    kind = kind_of(raw) if isinstance(raw, bytes) else None
+    if kind is not None:
+        return problem(WHOLE_FILE, "another_kind", kind, kind=kind)
     try:
         text = raw if isinstance(raw, str) else raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return problem(WHOLE_FILE, "not_utf8", visible(repr(error.object[error.start : error.start + 8])))
+        return problem(WHOLE_FILE, "not_utf8", _("from byte {place} on").format(place=error.start + 1))
     text = text.removeprefix(_BYTE_ORDER_MARK)
+    if not text.strip():
+        return problem(WHOLE_FILE, "nothing_in_it", _("an empty file"))
     try:
         document = json.loads(
             text,

@@ -18,6 +18,7 @@ ORDER = (
     "number_words",
     "text",
     "file_access",
+    "file_kinds",
     "interruption",
     "amount_words",
     "amount_text",

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from compliance import assess, load_rulebook
 from compliance.screens import documents
 from compliance.screens.draft_workbook import draft_of
+from compliance.screens.places import file_of
 from compliance.text import use_grouping, use_language
 from compliance.workbook import Workbook
 from compliance.workbook_reading import read_workbook
@@ -157,3 +158,23 @@ def test_the_page_can_be_reached_by_its_file() -> None:
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30).run()
     at.switch_page("compliance/screens/documents.py").run()
     assert titles(at) == ["Keep it, file by it, take it to a consultant"]
+
+
+def test_with_nothing_entered_documents_say_so_and_lead_to_the_start() -> None:
+    page = shown(app("documents"))
+    assert "Nothing has been entered yet, so there is nothing to save." in page
+    assert "cannot be read" not in page
+
+
+def test_work_that_no_file_holds_is_remembered_until_it_is_saved() -> None:
+    typed = draft([receipt()], adult="yes")
+    for page in ("overview", "check"):
+        assert "Not saved yet" in shown(app(page, typed))
+    at = app("documents", typed)
+    at.download_button(key="documents.workbook").click().run()
+    at.switch_page(file_of("check")).run()
+    assert "Not saved yet" not in shown(at)
+
+
+def test_an_empty_start_is_not_reminded_of_saving() -> None:
+    assert "Not saved yet" not in shown(app("overview", draft()))

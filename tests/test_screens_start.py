@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 
 import pytest
@@ -268,3 +269,40 @@ def test_faulty_rules_are_named_instead_of_a_figure(monkeypatch: pytest.MonkeyPa
     at = app()
     assert titles(at) == ["The rules cannot be read"]
     assert "rules/normal_tax.toml: slabs_salaried: 2025-07-01: There is a gap." in shown(at)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "There is nothing in this file."),
+        (b" \n", "There is nothing in this file."),
+        (b"\x89PNG\r\n\x1a\n", "This is a picture (PNG), not saved work."),
+        (b"\xff\xd8\xff\xe0", "This is a picture (JPEG), not saved work."),
+        (b"PK\x03\x04rest", "This is a spreadsheet, a document or a ZIP archive, not saved work."),
+        (b"\n<!DOCTYPE html><p>", "This is a web page, not saved work."),
+        (b"caf\xe9", "from byte 4 on"),
+        (b"date,amount\n1,2", "The file is no saved workbook"),
+    ],
+)
+def test_a_wrong_file_is_called_by_its_name_and_never_shown_as_bytes(raw: bytes, said: str) -> None:
+    at = app("start", draft(name="Somebody"))
+    at.file_uploader(key="start.file").set_value(("work.json", raw, "application/json")).run()
+    assert said in shown(at)
+    assert "\\x" not in shown(at)
+    assert "b&#x27;" not in shown(at)
+
+
+def test_places_in_a_file_are_called_as_a_person_would() -> None:
+    receipts = [{"id": "r1"} | PLAIN, {"id": "r1"} | PLAIN, {"id": "r3"} | PLAIN | {"date": "2026-07-01"}]
+    document = {"format": "freelancer-workbook", "version": 1, "tax_year": 2026, "receipts": receipts}
+    at = app("start")
+    raw = json.dumps(document | {"extra": 1}).encode()
+    at.file_uploader(key="start.file").set_value(("work.json", raw, "application/json")).run()
+    page = shown(at)
+    assert "<b>Receipt 3 (date)</b>" in page
+    assert "Receipt 1 has the same id" in page
+    assert "receipts[" not in page
+    assert "<b>extra</b>" in page
+
+
+PLAIN = {"date": "2025-08-10", "amount": "1", "currency": "PKR", "kind": "local", "service": "it"}

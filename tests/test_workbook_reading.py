@@ -216,10 +216,11 @@ def test_each_required_key_is_missed(place: Place, path: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "code", "given_"),
     [
-        (b"", "not_json", "the end of the file"),
-        (b"PK\x03\x04", "not_json", "PK\\x03\\x04"),
-        (b"\xff\xfe{\x00", "not_utf8", "b'\\xff\\xfe{\\x00'"),
-        (b'{"a": \xe9}', "not_utf8", "b'\\xe9}'"),
+        (b"", "nothing_in_it", "an empty file"),
+        (b"{", "not_json", "the end of the file"),
+        (b"PK\x03\x04", "another_kind", "a spreadsheet, a document or a ZIP archive"),
+        (b"\xff\xfe{\x00", "not_utf8", "from byte 1 on"),
+        (b'{"a": \xe9}', "not_utf8", "from byte 7 on"),
         (b"{'a': 1}", "not_json", "'a': 1}"),
         (b'{"a": 1,}', "not_json", "}"),
         (b"[]", "not_a_workbook", "[]"),

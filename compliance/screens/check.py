@@ -73,6 +73,7 @@ def show() -> None:
             ways.mend_list(conversion.mends, back_to="check")
         _answers()
         _income(conversion)
+        ways.save_reminder()
         if conversion.outside:
             look.aside(_("Your answers are outside of what this program can work out."), colour="amber")
             if st.button(_("See why, and what to do"), key="check.outside", type="primary"):

@@ -46,6 +46,9 @@ def _pdf(assessment: Assessment | None) -> None:
                 "its own, headed “not for filing”."
             )
         )
+        if assessment is None and not state.anything_entered():
+            look.aside(_("The PDF can be made once your year is entered."), colour="line")
+            return
         if assessment is None:
             look.aside(_("The PDF can be made once there is a result."), colour="amber")
             st.page_link(file_of("result"), label=_("See what is missing"))
@@ -98,6 +101,10 @@ def _saved_work(workbook: Workbook | None) -> None:
             )
         )
         text = state.saved_work()
+        if not state.anything_entered():
+            look.aside(_("Nothing has been entered yet, so there is nothing to save."), colour="line")
+            st.page_link(file_of("start"), label=_("Begin at the start"))
+            return
         if workbook is None or text is None:
             look.aside(
                 _("There is nothing to save yet: no tax year is chosen, or something typed cannot be read."),
@@ -111,7 +118,7 @@ def _saved_work(workbook: Workbook | None) -> None:
             file_name=f"tax-year-{workbook.tax_year}-workbook.json",
             mime="application/json",
             key="documents.workbook",
-            on_click="ignore",
+            on_click=state.note_saved,
         )
 
 

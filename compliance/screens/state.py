@@ -12,14 +12,14 @@ from typing import Any, Final
 import streamlit as st
 
 from compliance.rulebook import Rulebook, load_rulebook, rules_folder
-from compliance.screens.draft import Draft, Record, empty_draft
+from compliance.screens.draft import Draft, Record, empty_draft, is_untouched
 from compliance.screens.draft_workbook import Conversion, Mend, draft_of, to_workbook
 from compliance.screens.places import file_of
 from compliance.screens.saved_in_pdf import is_pdf, workbook_in
 from compliance.taxyear import today_in_pakistan
 from compliance.text import _
 from compliance.workbook import Workbook
-from compliance.workbook_messages import Problem
+from compliance.workbook_messages import WHOLE_FILE, Problem
 from compliance.workbook_reading import read_workbook, write_workbook
 
 _DRAFT: Final = "draft"
@@ -27,6 +27,7 @@ _REVISION: Final = "draft_revision"
 _CONVERSION: Final = "draft_conversion"
 _RETURN_TO: Final = "return_to"
 _TRIED: Final = "tried"
+_SAVED: Final = "saved_revision"
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -109,13 +110,29 @@ def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
         inside = workbook_in(raw)
         if inside is None:
             remedy = _("This PDF has no saved work in it that can be read. Open the workbook file itself.")
-            return (Problem("PDF", "no_workbook", "", remedy),)
+            return (Problem(WHOLE_FILE, "no_workbook", "", remedy),)
         raw = inside
     read = read_workbook(raw)
     if not isinstance(read, Workbook):
         return read
     replace(draft_of(read))
+    note_saved()
     return ()
+
+
+def anything_entered() -> bool:
+    """Whether anything was typed or opened in this session."""
+    return not is_untouched(draft())
+
+
+def note_saved() -> None:
+    """Remember that what is entered now was saved to a file (for the callback of a download)."""
+    st.session_state[_SAVED] = revision()
+
+
+def is_unsaved() -> bool:
+    """Whether something is entered that no file holds yet, as far as this session knows."""
+    return anything_entered() and st.session_state.get(_SAVED) != revision()
 
 
 def saved_work() -> str | None:

@@ -3,8 +3,10 @@ the result."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
@@ -14,9 +16,10 @@ from compliance.screens.draft_workbook import Conversion, Mend
 from compliance.screens.outside_words import reasons
 from compliance.screens.places import PLACES, file_of
 from compliance.text import _, date_text
-from compliance.workbook_messages import Problem
+from compliance.workbook_messages import WHOLE_FILE, Problem
 
 _MOST_GROUPS = 12
+_MOST_IN_A_FILE = 20
 
 
 def change_link(label: str, page: str, *, back_to: str, key: str, receipt: int | None = None) -> None:
@@ -58,6 +61,21 @@ def _said(problem: Problem) -> str:
     if not problem.given:
         return problem.remedy
     return _("“{given}”: {remedy}").format(given=_short(problem.given), remedy=problem.remedy)
+
+
+def save_reminder() -> None:
+    """A line that says where the work is until it is saved; nothing where a file holds it already."""
+    if not state.is_unsaved() or not state.draft()["receipts"] or state.answers().get("example"):
+        return
+    with st.container(key="save-reminder", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(
+            look.markup(
+                '<p class="hint">{said}</p>',
+                said=_("Not saved yet: what you enter is lost when this page is closed or reloaded."),
+            ),
+            width="content",
+        )
+        st.page_link(file_of("documents"), label=_("Save it to a file"))
 
 
 def day_shown(text: str) -> str:
@@ -121,12 +139,37 @@ def opener(key: str) -> None:
     state.go_to("check")
 
 
+_MEMBER: Final = re.compile(r"(?P<list>receipts|rates|person\.pseb)\[(?P<index>\d+)\](?:\.(?P<key>\w+))?")
+
+
+def _in_words(text: str) -> str:
+    """A text in which places of a file, such as `receipts[2].date`, are called as a person would."""
+    names = {
+        "receipts": _("Receipt {number}"),
+        "rates": _("Exchange rate {number}"),
+        "person.pseb": _("PSEB certificate {number}"),
+    }
+
+    def named(found: re.Match[str]) -> str:
+        place = names[found["list"]].format(number=int(found["index"]) + 1)
+        return _("{place} ({key})").format(place=place, key=found["key"]) if found["key"] else place
+
+    return _MEMBER.sub(named, text)
+
+
 def problem_box(problems: Sequence[Problem]) -> None:
     """The problems of a file, which is mended elsewhere."""
     items = "".join(
-        look.markup("<li><b>{path}</b> {said}</li>", path=problem.path, said=_said(problem))
-        for problem in problems[:20]
+        look.markup(
+            "<li><b>{place}</b> {said}</li>",
+            place=_("The file") if problem.path == WHOLE_FILE else _in_words(problem.path),
+            said=_in_words(problem.remedy if problem.code == "another_kind" else _said(problem)),
+        )
+        for problem in problems[:_MOST_IN_A_FILE]
     )
+    more = len(problems) - _MOST_IN_A_FILE
+    if more > 0:
+        items += look.markup("<li>{said}</li>", said=_("And {count} more.").format(count=more))
     title = look.markup("<h2>{title}</h2>", title=_("This file cannot be opened"))
     kept = look.markup("<p class=quiet>{kept}</p>", kept=_("What you have entered so far is unchanged."))
     st.html(f'<div class="problems" role="alert">{title}<ul>{items}</ul>{kept}</div>')

@@ -147,6 +147,7 @@ def show() -> None:
         st.page_link(file_of("rates"), label=_("Exchange rates of your own, for receipts without rupees"))
         look.heading(_("Add more"))
     _ways()
+    ways.save_reminder()
     with st.container(horizontal=True):
         if st.button(
             _("Continue to your answers"), key="income.continue", type="primary" if records else "secondary"
