@@ -34,7 +34,7 @@ _RATES: Final = {
 }
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def highest_rate(rulebook: Rulebook, kind: str, day: date) -> int | None:
     """The highest rate in force at which tax is taken out of such a receipt, in parts per million.
 
