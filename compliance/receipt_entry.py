@@ -73,7 +73,9 @@ def split_receipt(receipt: Receipt, shares: Mapping[str, int]) -> tuple[Receipt,
         rupees = [a + b for a, b in zip(before, tax, strict=True)]
         if receipt.currency == "PKR":
             amount = [part for part in rupees if part is not None]
-    gross = [None] * len(services) if receipt.gross is None else parts(receipt.gross)
+    none_known = [None] * len(services)
+    gross = none_known if receipt.gross is None else parts(receipt.gross)
+    portal_tax = none_known if receipt.portal_tax is None else parts(receipt.portal_tax)
     return tuple(
         receipt.model_copy(
             update={
@@ -83,6 +85,7 @@ def split_receipt(receipt: Receipt, shares: Mapping[str, int]) -> tuple[Receipt,
                 "gross": gross[index],
                 "rupees": rupees[index],
                 "tax_deducted": tax[index],
+                "portal_tax": portal_tax[index],
                 "retained": retained[index],
             }
         )

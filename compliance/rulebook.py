@@ -22,6 +22,7 @@ from compliance.rulebook_rates import read_rates
 from compliance.rulebook_schema import CoverageFile, ParameterEntry, SourceEntry
 from compliance.rulebook_types import (
     Coverage,
+    DayOfYear,
     EngineValue,
     LeftOut,
     NotCovered,
@@ -41,6 +42,7 @@ from compliance.text import _, date_text
 
 __all__ = [
     "Coverage",
+    "DayOfYear",
     "EngineValue",
     "LeftOut",
     "NotCovered",

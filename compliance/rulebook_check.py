@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from compliance.rulebook import (
+    DayOfYear,
     Parameter,
     Rulebook,
     RuleFault,
@@ -21,7 +22,17 @@ from compliance.rulebook import (
 )
 from compliance.rulebook_blocks import blocks_for_year
 from compliance.taxyear import first_day, last_day
-from compliance.text import _, currency_amount, date_text, ngettext, percent, rupees, rupees_exact
+from compliance.text import (
+    _,
+    currency_amount,
+    date_text,
+    day_and_month_text,
+    ngettext,
+    number,
+    percent,
+    rupees,
+    rupees_exact,
+)
 
 __all__ = [
     "RuleChange",
@@ -90,14 +101,26 @@ def value_text(parameter: Parameter, value: Value) -> str:
         return ngettext("{count} band", "{count} bands", count).format(count=count)
     if isinstance(figure, date):
         return date_text(figure)
+    if isinstance(figure, DayOfYear):
+        return day_and_month_text(figure.in_tax_year(2001))
     if parameter.unit == "yes_no":
         return _("yes") if figure else _("no")
-    if parameter.unit == "percent":
+    if parameter.unit in ("percent", "percent_of_tax"):
         return percent(figure)
     if parameter.unit == "usd":
         return currency_amount(figure, "USD")
     if parameter.unit == "rupees":
         return rupees_exact(figure) if figure % 100 else rupees(figure // 100)
+    if parameter.unit == "code":
+        return str(figure)
+    if parameter.unit == "square_yards":
+        return _("{count} square yards").format(count=number(figure))
+    if parameter.unit == "cubic_centimetres":
+        return _("{count} cc").format(count=number(figure))
+    if parameter.unit == "months":
+        return ngettext("{count} month", "{count} months", figure).format(count=figure)
+    if parameter.unit == "years":
+        return ngettext("{count} year", "{count} years", figure).format(count=figure)
     return ngettext("{count} day", "{count} days", figure).format(count=figure)
 
 

@@ -36,6 +36,9 @@ CHAPTERS = (
     "foreign_exchange.toml",
     "withholding.toml",
     "calendar.toml",
+    "duties.toml",
+    "penalties.toml",
+    "sales_tax.toml",
 )
 """The files without which no year can be worked out; other *.toml files of the folder are read as well."""
 

@@ -9,12 +9,28 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 Tier = Literal["text", "reported", "inferred", "announced", "unsettled"]
-Unit = Literal["percent", "rupees", "usd", "days", "yes_no", "date", "slabs"]
+Unit = Literal[
+    "percent",
+    "percent_of_tax",
+    "rupees",
+    "usd",
+    "days",
+    "months",
+    "years",
+    "square_yards",
+    "cubic_centimetres",
+    "yes_no",
+    "date",
+    "day_of_year",
+    "code",
+    "slabs",
+]
 Clock = Literal["tax_year", "receipt_date", "month"]
 HowRead = Literal["reproduction", "secondary", "policy paper", "dataset", "not opened"]
 
 Number = Annotated[int | Decimal, WithJsonSchema({"type": "number"})]
 Day = Annotated[date, WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+DayOfYear = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
 Row = Annotated[
@@ -41,8 +57,13 @@ class ValueEntry(Form):
         Field(description='Last tax year or last day, both included; "open" where the source names no end'),
     ]
     value: Annotated[
-        bool | Number | Day | Literal["none", "unknown"] | None,
-        Field(description='The figure; "none": the law has no such rule; "unknown": not found out'),
+        bool | Number | Day | Literal["none", "unknown"] | DayOfYear | None,
+        Field(
+            description=(
+                'The figure, or a day of each year as "09-30"; "none": the law has no such rule; "unknown": '
+                "not found out"
+            )
+        ),
     ] = None
     rows: Annotated[
         tuple[Row, ...] | None,

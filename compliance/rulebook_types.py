@@ -14,6 +14,8 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
+from compliance.taxyear import first_day
+
 
 class NotCovered(Exception):
     """The law of this case is outside the program: where it was asked, what was given, what to do."""
@@ -91,7 +93,19 @@ class SlabTable:
         return hash(self.rows)
 
 
-EngineValue = int | bool | date | SlabTable | None
+@dataclass(frozen=True, slots=True, order=True)
+class DayOfYear:
+    """A day that comes every year."""
+
+    month: int
+    day: int
+
+    def in_tax_year(self, tax_year: int) -> date:
+        """That day in a tax year, which begins on 1 July of the year before."""
+        return date(tax_year - (self.month >= first_day(tax_year).month), self.month, self.day)
+
+
+EngineValue = int | bool | date | DayOfYear | SlabTable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +146,13 @@ class Value:
     def day(self) -> date:
         """The date that the rule sets; TypeError where the rule is none."""
         if not isinstance(self.value, date):
+            raise TypeError(self.parameter)
+        return self.value
+
+    @property
+    def day_of_year(self) -> DayOfYear:
+        """The day that comes every year; TypeError where the rule is none."""
+        if not isinstance(self.value, DayOfYear):
             raise TypeError(self.parameter)
         return self.value
 

@@ -11,14 +11,27 @@ import numpy as np
 
 from compliance.money import MILLION
 from compliance.rulebook_schema import ParameterEntry, ValueEntry
-from compliance.rulebook_types import EngineValue, SlabRow, SlabTable, Value
+from compliance.rulebook_types import DayOfYear, EngineValue, SlabRow, SlabTable, Value
 from compliance.taxyear import first_day, last_day
 from compliance.text import _, number
 
 TO_FILL_IN = "FILL IN"
 """What stands in a block that is still to be filled in; a rule file that keeps it has a fault."""
-_PARTS = {"percent": MILLION // 100, "rupees": 100, "usd": 100, "days": 1}
-_MOST = {"percent": Decimal(100), "rupees": Decimal(10**10), "usd": Decimal(10**8), "days": Decimal(366)}
+_PARTS = {"percent": MILLION // 100, "percent_of_tax": MILLION // 100, "rupees": 100, "usd": 100}
+"""Engine units of a unit that is not kept as it is written."""
+_MOST = {
+    "percent": Decimal(100),
+    # A penalty may be more than the tax that it is a share of.
+    "percent_of_tax": Decimal(1000),
+    "rupees": Decimal(10**10),
+    "usd": Decimal(10**8),
+    "days": Decimal(366),
+    "months": Decimal(120),
+    "years": Decimal(100),
+    "square_yards": Decimal(10**6),
+    "cubic_centimetres": Decimal(10**5),
+    "code": Decimal(10**9),
+}
 
 Fault = Callable[[str, str], None]
 """Notes a fault: dates, message."""
@@ -102,6 +115,10 @@ def _figure(
         if isinstance(given, date):
             return given, given.isoformat()
         fault(_("This rule is a date: write it without quotes as value = 2026-09-30."))
+    elif parameter.unit == "day_of_year":
+        if isinstance(given, str) and (day := read_day_of_year(given)):
+            return day, given
+        fault(_('This rule is a day of each year: write month and day in quotes as value = "09-30".'))
     elif isinstance(given, bool) or not isinstance(given, int | Decimal):
         fault(_("This rule is a number: write it without quotes, commas or signs, as value = 12000."))
     else:
@@ -114,11 +131,21 @@ def _number(unit: str, given: Decimal, fault: Callable[[str], None]) -> tuple[in
         message = _("{given} is outside what this rule can be: from 0 to {most}. Correct the figure.")
         fault(message.format(given=given, most=number(int(_MOST[unit]))))
         return None
-    parts = given * _PARTS[unit]
+    parts = given * _PARTS.get(unit, 1)
     if parts != parts.to_integral_value():
         fault(_("{given} has more decimals than the program keeps. Correct the figure.").format(given=given))
         return None
     return int(parts), plain(given)
+
+
+def read_day_of_year(text: str) -> DayOfYear | None:
+    """The day that `09-30` names; None where there is no such day in every year."""
+    try:
+        # A year without 29 February: what is due every year cannot fall on it.
+        day = date.fromisoformat(f"2001-{text}")
+    except ValueError:
+        return None
+    return DayOfYear(day.month, day.day)
 
 
 def plain(given: int | Decimal) -> str:

@@ -219,6 +219,16 @@ def short_date_text(day: date) -> str:
     return _marked(_short_date_in(_language.get(), day))
 
 
+@lru_cache(maxsize=512)
+def _day_and_month_in(language: str, day: date) -> str:
+    return format_skeleton("MMMMd", day, locale=_LOCALES[language])
+
+
+def day_and_month_text(day: date) -> str:
+    """A day of every year: "15 September"."""
+    return _marked(_day_and_month_in(_language.get(), day))
+
+
 def month_text(month: str) -> str:
     """A calendar month written `2025-07`: "July 2025"."""
     return _marked(_month_in(_language.get(), month))

@@ -1,31 +1,35 @@
-"""What a freelancer tells us about one tax year: the workbook, version 1 of the saved-file format.
+"""What a freelancer tells us about one tax year: the workbook, version 2 of the saved-file format.
 
-Inside, an amount is an integer in hundredths of its currency, a rate an integer in millionths of a rupee
-and a day a date. In a file amounts and rates are decimal texts and dates ISO 8601, and unknown keys are
-refused; `workbook_reading` reads and writes it.
+How figures stand inside and in a file is said in `workbook_fields`; what only the papers around the return
+need is in `workbook_filing`. Unknown keys are refused; `workbook_reading` reads and writes a workbook and
+`workbook_versions` brings older ones up to this version.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from math import isfinite
-from typing import Annotated, Any, Final, Literal, get_args
+from datetime import date
+from typing import Final, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from compliance.money import two_decimals
-from compliance.workbook_messages import REMEDIES
+from compliance.workbook_fields import (
+    VERSION,
+    Amount,
+    Currency,
+    Day,
+    Month,
+    Part,
+    RateAmount,
+    Text,
+    Version,
+    WholeNumber,
+    YesNo,
+)
+from compliance.workbook_filing import Bank, FilingAnswers, Wealth
 from compliance.workbook_messages import Problem as Problem
 
 FORMAT: Final = "freelancer-workbook"
-VERSION: Final = 1
-FROM_FILE: Final = {"from_file": True}
-"""The validation context of a saved file, in which an amount must be a text."""
 
 Province = Literal[
     "punjab",
@@ -50,137 +54,28 @@ SERVICES: Final[tuple[Service, ...]] = get_args(Service)
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 ACCOUNTS: Final[tuple[Account, ...]] = get_args(Account)
 
-_WHOLE_DIGITS = 10
-_ANY_NUMBER = re.compile(r"(-?)([0-9]+)(\.[0-9]*)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
-_CURRENCY = re.compile(r"[A-Z][A-Z0-9]{2,9}")
-# Line breaks and tabs belong to a note; the rest breaks spreadsheets, and lone surrogates break UTF-8.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-
-def _fault(code: str) -> PydanticCustomError:
-    return PydanticCustomError(code, REMEDIES[code])
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """How a figure stands in a file: its decimals, its form, and what is said of one that is not so."""
-
-    decimals: int
-    pattern: re.Pattern[str]
-    wrong_form: str
-    negative: str
-
-
-_AMOUNT = _Written(2, re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?"), "amount_form", "amount_negative")
-_RATE = _Written(6, re.compile(r"[0-9]{1,10}(\.[0-9]{1,6})?"), "rate_form", "rate_not_above_zero")
-
-
-def _scaled(given: Any, info: ValidationInfo, written: _Written) -> int:
-    """A decimal text as an integer. An integer passes as it is, but not from a file."""
-    if isinstance(given, str) and written.pattern.fullmatch(given):
-        whole, _point, rest = given.partition(".")
-        return int(whole + rest.ljust(written.decimals, "0"))
-    is_integer = isinstance(given, int) and not isinstance(given, bool)
-    if is_integer and not info.context and 0 <= given < 10 ** (_WHOLE_DIGITS + written.decimals):
-        return int(given)
-    raise _fault(_fault_of_figure(given, written))
-
-
-def _fault_of_figure(given: Any, written: _Written) -> str:
-    if isinstance(given, str):
-        number = _ANY_NUMBER.fullmatch(given)
-        if number and number[1]:
-            return written.negative
-        return "amount_too_large" if number and len(number[2]) > _WHOLE_DIGITS else written.wrong_form
-    is_number = isinstance(given, int | float | Decimal) and not isinstance(given, bool)
-    if is_number and isfinite(given):
-        return written.negative if given < 0 else "amount_as_number"
-    return written.wrong_form
-
-
-def _read_amount(given: Any, info: ValidationInfo) -> int:
-    return _scaled(given, info, _AMOUNT)
-
-
-def _read_rate(given: Any, info: ValidationInfo) -> int:
-    return _scaled(given, info, _RATE)
-
-
-def _write_rate(millionths: int) -> str:
-    whole, rest = divmod(millionths, 10**6)
-    decimals = f"{rest:06d}"
-    return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"
-
-
-def _read_version(given: Any) -> int:
-    # To Python, true and 1.0 equal 1.
-    if type(given) is int and given == VERSION:
-        return given
-    raise _fault("no_such_version")
-
-
-def _read_date(given: Any) -> date:
-    if isinstance(given, date) and not isinstance(given, datetime):
-        return given
-    if not (isinstance(given, str) and _DATE.fullmatch(given)):
-        raise _fault("date_form")
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise _fault("no_such_day") from None
-
-
-def _read_month(given: Any) -> str:
-    if isinstance(given, str) and _MONTH.fullmatch(given):
-        return given
-    raise _fault("month_form")
-
-
-def _read_currency(given: Any) -> str:
-    if isinstance(given, str) and _CURRENCY.fullmatch(given):
-        return given
-    raise _fault("currency_form")
-
-
-def _read_text(given: Any) -> str:
-    if not isinstance(given, str):
-        raise _fault("not_text")
-    if _UNPRINTABLE.search(given):
-        raise _fault("control_characters")
-    return given
-
-
-Amount = Annotated[
-    int, BeforeValidator(_read_amount), PlainSerializer(two_decimals, return_type=str, when_used="json")
-]
-"""Hundredths of the currency."""
-RateAmount = Annotated[
-    int, BeforeValidator(_read_rate), PlainSerializer(_write_rate, return_type=str, when_used="json")
-]
-"""Millionths of a rupee."""
-Day = Annotated[date, BeforeValidator(_read_date)]
-Text = Annotated[str, BeforeValidator(_read_text)]
-Currency = Annotated[str, BeforeValidator(_read_currency)]
-Month = Annotated[str, BeforeValidator(_read_month)]
-Version = Annotated[Literal[1], BeforeValidator(_read_version)]
-YesNo = Annotated[bool, Field(strict=True)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
-
-
-class PsebPeriod(_Part):
+class PsebPeriod(Part):
     """A span of PSEB certification, both days included; `until` None: still in force."""
 
     first: Day = Field(validation_alias="from", serialization_alias="from")
     until: Day | None = None
 
 
-class Person(_Part):
-    """The freelancer. None and "unknown" mean that the person does not know."""
+class EarlierReturn(Part):
+    """Whether the return of an earlier tax year was filed; None: not known."""
+
+    tax_year: WholeNumber
+    filed: YesNo | None = None
+
+
+class Person(Part):
+    """The freelancer. None and "unknown" mean that the person does not know.
+
+    `self_declaration`: given to the bank in place of contracts. `assessed_income_before`: taxable income of
+    the latest assessment, without salary and without what is taxed as final (paisa). `tax_payable_before`:
+    of the tax year before this one (paisa).
+    """
 
     name: Text = ""
     cnic: Text = ""
@@ -193,13 +88,27 @@ class Person(_Part):
     sales_tax_returns: SalesTaxReturns | None = None
     opts_for_normal_tax: YesNo = False
     return_filed_on: Day | None = None
+    address: Text = ""
+    registered: YesNo | None = None
+    bank_account_declared: YesNo | None = None
+    foreign_currency_account: YesNo | None = None
+    self_declaration: YesNo | None = None
+    income_abroad_above_limit: YesNo | None = None
+    assets_abroad_above_limit: YesNo | None = None
+    other_reasons_to_file: YesNo | None = None
+    taxed_in_years_before: YesNo | None = None
+    assessed_income_before: Amount | None = None
+    tax_payable_before: Amount | None = None
+    returns_before: tuple[EarlierReturn, ...] = ()
 
 
-class Receipt(_Part):
+class Receipt(Part):
     """Money received: what arrived after fees, on the day it was credited.
 
     `amount`, `gross` and `retained` are hundredths of `currency`, `rupees` and `tax_deducted` paisa.
     `rupees` is for the whole amount, kept part included, before the tax the bank took; None: estimated.
+    `portal_tax` (paisa) is what the tax portal shows for it, None: not looked up. `contract`: whether there
+    is a contract for it. `bank` names one of the workbook's banks, "" the first.
     """
 
     id: Text
@@ -213,7 +122,10 @@ class Receipt(_Part):
     account: Account = "own"
     rupees: Amount | None = None
     tax_deducted: Amount = 0
+    portal_tax: Amount | None = None
     retained: Amount = 0
+    contract: YesNo | None = None
+    bank: Text = ""
     purpose_code: Text = ""
     certificate: Text = ""
     platform: Text = ""
@@ -228,7 +140,7 @@ class Receipt(_Part):
         return self.kind in ("export", "social_media") and self.channel == "bank" and self.currency != "PKR"
 
 
-class OtherIncome(_Part):
+class OtherIncome(Part):
     """Salary, costs and other tax of the year, in paisa."""
 
     salary: Amount = 0
@@ -238,7 +150,7 @@ class OtherIncome(_Part):
     advance_tax_paid: Amount = 0
 
 
-class MonthRate(_Part):
+class MonthRate(Part):
     """An exchange rate of the person's own: millionths of a rupee for one unit of a currency in a month."""
 
     month: Month
@@ -247,16 +159,19 @@ class MonthRate(_Part):
     source: Text = ""
 
 
-class Workbook(_Part):
+class Workbook(Part):
     """One person's tax year, as saved."""
 
     format: Literal["freelancer-workbook"]
     version: Version
-    tax_year: Annotated[int, Field(strict=True)]
+    tax_year: WholeNumber
     person: Person = Person()
     receipts: tuple[Receipt, ...] = ()
     other: OtherIncome = OtherIncome()
     rates: tuple[MonthRate, ...] = ()
+    banks: tuple[Bank, ...] = ()
+    filing: FilingAnswers = FilingAnswers()
+    wealth: Wealth = Wealth()
 
 
 class InputProblems(Exception):

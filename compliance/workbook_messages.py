@@ -29,10 +29,12 @@ REMEDIES: Final = {
     "too_deep": N_("The file is no saved workbook: its parts are nested too deep."),
     "not_a_workbook": N_("The file is no saved workbook. Open one that this program saved."),
     "newer_version": N_(
-        "A newer version of the program saved this file; this one reads version {version}. Update the "
-        "program."
+        "A newer version of the program saved this file; this one reads version {version} and older. Update "
+        "the program."
     ),
-    "no_such_version": N_("There is no such version of the file. This program reads version {version}."),
+    "no_such_version": N_(
+        "There is no such version of the file. This program reads versions {first} to {version}."
+    ),
     "more_problems": N_("Only the first {shown} are listed. Mend them, and open the file again."),
     "unknown_key": N_("The program does not know this key. Correct its name, or take it out of the file."),
     "misspelt_key": N_(
@@ -91,6 +93,19 @@ REMEDIES: Final = {
     "id_repeated": N_("{other} has the same id. Give each receipt its own; if both are one, take one out."),
     "rate_not_above_zero": N_("Give the rupees for one unit of the currency, which are above zero."),
     "rate_repeated": N_("{other} is a rate for the same month and currency. Keep one of the two."),
+    "paid_before_year_ends": N_(
+        "The balance of a return is paid once its tax year is over. Correct the day, or enter the amount as "
+        "advance tax."
+    ),
+    "kibor_too_high": N_(
+        "KIBOR is entered in percent a year, such as 11.25. {percent}% is taken for a slip; correct it."
+    ),
+    "earlier_return_not_earlier": N_("This is about tax years before {year}. Choose an earlier one."),
+    "earlier_return_repeated": N_("{other} is about the same tax year. Keep one of the two."),
+    "bank_repeated": N_("{other} has the same name. Give each bank its own."),
+    "bank_unnamed": N_("Give the bank its name, as receipts and letters call it."),
+    "bank_unknown": N_("No bank of this name is in the list of banks. Add it there, or correct the name."),
+    "line_repeated": N_("{other} is about the same line of the return. Keep one of the two."),
     "rupees_missing": N_(
         "No rate of {currency} is known for {month}. Give the rupees that the bank credited, or a rate of "
         "your own for that month."

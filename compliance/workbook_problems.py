@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR
+from decimal import Decimal
 
-from compliance.money import two_decimals
+from compliance.money import MILLION, two_decimals
 from compliance.rulebook import NotCovered, Rulebook
 from compliance.taxyear import tax_year_of
 from compliance.text import _, currency_amount, date_text, rupees_exact, tax_year_text
 from compliance.workbook import MonthRate, Problem, PsebPeriod, Receipt, Workbook
 from compliance.workbook_messages import problem, visible
 
+HIGHEST_KIBOR = 40 * MILLION
+"""Millionths of a percent a year. What is above it is taken for a slip of typing."""
 OWN_REVENUE_BOARDS = ("azad_kashmir", "gilgit_baltistan")
 SOCIAL_MEDIA_RULE = "social_media_rate_on_list"
 """Once section 154B has a rate, revenue of social media is outside the program."""
@@ -24,6 +27,7 @@ def problems_of(workbook: Workbook, rulebook: Rulebook) -> tuple[Problem, ...]:
         *period_problems(enumerate(workbook.person.pseb)),
         *receipt_problems(enumerate(workbook.receipts), workbook.tax_year),
         *rate_problems(enumerate(workbook.rates)),
+        *filing_problems(workbook),
     )
 
 
@@ -101,6 +105,50 @@ def rate_problems(rates: Iterable[tuple[int, MonthRate]]) -> Iterator[Problem]:
         if first != index:
             given = f"{rate.month} {rate.currency}"
             yield problem(f"rates[{index}].month", "rate_repeated", given, other=f"rates[{first}]")
+
+
+def filing_problems(workbook: Workbook) -> Iterator[Problem]:
+    """Problems of what only the papers around the return ask for."""
+    person, filing = workbook.person, workbook.filing
+    if filing.paid_on is not None and tax_year_of(filing.paid_on) <= workbook.tax_year:
+        yield problem("filing.paid_on", "paid_before_year_ends", filing.paid_on.isoformat())
+    if filing.kibor_percent is not None and filing.kibor_percent > HIGHEST_KIBOR:
+        given = f"{Decimal(filing.kibor_percent) / MILLION:f}"
+        yield problem("filing.kibor_percent", "kibor_too_high", given, percent=given)
+    for index, earlier in enumerate(person.returns_before):
+        if earlier.tax_year >= workbook.tax_year:
+            path = f"person.returns_before[{index}].tax_year"
+            yield problem(path, "earlier_return_not_earlier", str(earlier.tax_year), year=workbook.tax_year)
+    years = [str(earlier.tax_year) for earlier in person.returns_before]
+    yield from _repeated("person.returns_before", "tax_year", years, "earlier_return_repeated")
+    lines = [figure.line for figure in filing.figures]
+    yield from _repeated("filing.figures", "line", lines, "line_repeated")
+    items = [item.id for item in workbook.wealth.items]
+    yield from _repeated("wealth.items", "id", items, "id_repeated")
+    changes = [change.id for change in workbook.wealth.changes]
+    yield from _repeated("wealth.changes", "id", changes, "id_repeated")
+    banks = [bank.name for bank in workbook.banks]
+    yield from _repeated("banks", "name", banks, "bank_repeated")
+    yield from _bank_problems(workbook)
+
+
+def _repeated(path: str, key: str, names: list[str], code: str) -> Iterator[Problem]:
+    """A problem for each member of a list whose name an earlier one has already."""
+    first_with: dict[str, int] = {}
+    for index, name in enumerate(names):
+        first = first_with.setdefault(name, index)
+        if first != index:
+            yield problem(f"{path}[{index}].{key}", code, visible(name), other=f"{path}[{first}]")
+
+
+def _bank_problems(workbook: Workbook) -> Iterator[Problem]:
+    names = {bank.name for bank in workbook.banks}
+    for index, bank in enumerate(workbook.banks):
+        if not bank.name.strip():
+            yield problem(f"banks[{index}].name", "bank_unnamed", '""')
+    for index, receipt in enumerate(workbook.receipts):
+        if receipt.bank and receipt.bank not in names:
+            yield problem(f"receipts[{index}].bank", "bank_unknown", visible(receipt.bank))
 
 
 def outside_program(workbook: Workbook, rulebook: Rulebook) -> tuple[NotCovered, ...]:

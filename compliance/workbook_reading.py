@@ -18,12 +18,11 @@ from compliance.workbook import (
     ACCOUNTS,
     CHANNELS,
     FORMAT,
-    FROM_FILE,
     KINDS,
     PROVINCES,
     SALES_TAX_RETURNS,
     SERVICES,
-    VERSION,
+    EarlierReturn,
     MonthRate,
     OtherIncome,
     Person,
@@ -32,8 +31,20 @@ from compliance.workbook import (
     Receipt,
     Workbook,
 )
+from compliance.workbook_fields import FROM_FILE, VERSION
+from compliance.workbook_filing import (
+    CHANGE_KINDS,
+    WEALTH_KINDS,
+    Bank,
+    FilingAnswers,
+    ReturnFigure,
+    Wealth,
+    WealthChange,
+    WealthItem,
+)
 from compliance.workbook_messages import REMEDIES, WHOLE_FILE, path_of, problem, shown, visible
 from compliance.workbook_problems import period_problems, rate_problems, receipt_problems
+from compliance.workbook_versions import OLDEST, migrated, too_new_for_its_version
 
 LARGEST_FILE = 25_000_000
 """Bytes; a year of ten thousand receipts takes a fifth of it."""
@@ -43,12 +54,14 @@ _LONGEST_INTEGER = 18
 _BYTE_ORDER_MARK = "\ufeff"
 
 _CHOICES = {
-    "province": PROVINCES,
-    "sales_tax_returns": SALES_TAX_RETURNS,
-    "kind": KINDS,
-    "service": SERVICES,
-    "channel": CHANNELS,
-    "account": ACCOUNTS,
+    ("person", "province"): PROVINCES,
+    ("person", "sales_tax_returns"): SALES_TAX_RETURNS,
+    ("receipts", "kind"): KINDS,
+    ("receipts", "service"): SERVICES,
+    ("receipts", "channel"): CHANNELS,
+    ("receipts", "account"): ACCOUNTS,
+    ("items", "kind"): WEALTH_KINDS,
+    ("changes", "kind"): CHANGE_KINDS,
 }
 _CODES = {
     "missing": "missing",
@@ -57,14 +70,22 @@ _CODES = {
     "tuple_type": "not_list",
     "model_type": "not_object",
 }
-_OPTIONAL_YES_NO = ("resident", "active_taxpayer")
+_ALWAYS_KNOWN = ("minor", "opts_for_normal_tax")
+"""Yes or no, where not knowing is no answer."""
 _KEYS: dict[str, tuple[str, ...]] = {
     "": tuple(Workbook.model_fields),
     "person": tuple(Person.model_fields),
     "pseb": ("from", "until"),
+    "returns_before": tuple(EarlierReturn.model_fields),
     "receipts": tuple(Receipt.model_fields),
     "other": tuple(OtherIncome.model_fields),
     "rates": tuple(MonthRate.model_fields),
+    "banks": tuple(Bank.model_fields),
+    "filing": tuple(FilingAnswers.model_fields),
+    "figures": tuple(ReturnFigure.model_fields),
+    "wealth": tuple(Wealth.model_fields),
+    "items": tuple(WealthItem.model_fields),
+    "changes": tuple(WealthChange.model_fields),
 }
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -91,10 +112,13 @@ def read_workbook(raw: bytes | str) -> Workbook | tuple[Problem, ...]:
     other_file = _other_file(document)
     if other_file is not None:
         return (other_file,)
+    too_new = tuple(too_new_for_its_version(document))
+    document = migrated(document)
     try:
-        return Workbook.model_validate(document, context=FROM_FILE, by_alias=True, by_name=False)
+        read = Workbook.model_validate(document, context=FROM_FILE, by_alias=True, by_name=False)
     except ValidationError as error:
-        return _few((*_form_problems(error), *_other_problems(document)))
+        return _few((*too_new, *_form_problems(error), *_other_problems(document)))
+    return _few(too_new) if too_new else read
 
 
 def write_workbook(workbook: Workbook) -> str:
@@ -190,19 +214,23 @@ def _form_problem(error: ErrorDetails) -> Problem:
     if isinstance(value, _Repeated):
         return problem(path, "repeated_key", str(value))
     if key == "version":
-        return problem(path, "no_such_version", shown(value), version=VERSION)
+        return problem(path, "no_such_version", shown(value), first=OLDEST, version=VERSION)
     if kind == "literal_error":
-        choices = ", ".join(_CHOICES.get(str(key), (FORMAT,)))
+        choices = ", ".join(_CHOICES.get((_group_of(places), str(key)), (FORMAT,)))
         return problem(path, "not_a_choice", shown(value), choices=choices)
     code = kind if kind in REMEDIES else _CODES.get(kind, "not_text")
-    if code == "not_yes_no" and key in _OPTIONAL_YES_NO:
+    if code == "not_yes_no" and key not in _ALWAYS_KNOWN:
         code = "not_yes_no_unknown"
     return problem(path, code, shown(value))
 
 
+def _group_of(places: tuple[int | str, ...]) -> str:
+    """The group of keys that a place stands in; "" for the file's outermost."""
+    return next((place for place in reversed(places[:-1]) if isinstance(place, str)), "")
+
+
 def _unknown_key(path: str, places: tuple[int | str, ...], given: str) -> Problem:
-    group = next((place for place in reversed(places[:-1]) if isinstance(place, str)), "")
-    close = get_close_matches(visible(str(places[-1])), _KEYS[group], 1, _ALIKE)
+    close = get_close_matches(visible(str(places[-1])), _KEYS[_group_of(places)], 1, _ALIKE)
     if close:
         return problem(path, "misspelt_key", given, key=close[0])
     return problem(path, "unknown_key", given)

@@ -42,6 +42,8 @@ ORDER = (
     "retention_months",
     "assessment*",
     "batch*",
+    "summary_words",
+    "duties.*",
     "summary*",
     "letter*",
     "documents.*",

@@ -23,7 +23,14 @@ FILLED = {
     "percent": "7.5",
     "rupees": "30_000",
     "usd": "5_000",
+    "percent_of_tax": "200",
     "days": "15",
+    "months": "6",
+    "years": "5",
+    "square_yards": "500",
+    "cubic_centimetres": "1_000",
+    "day_of_year": '"09-15"',
+    "code": "64060285",
     "yes_no": "true",
     "date": "2028-09-30",
 }
@@ -237,6 +244,11 @@ def test_changes_from_the_year_before(rulebook: Rulebook) -> None:
         "policy_zero_rate",
         "return_due",
         "return_extended_to",
+        "late_return_higher_of_two_years",
+        "return_code_it_export",
+        "return_code_other_export",
+        "sales_tax_exports_punjab",
+        "sales_tax_exports_sindh",
     }
     surcharge = changes["surcharge_rate_salaried"]
     assert [rule.shown for rule in (*surcharge.before, *surcharge.now)] == ["10%", "9%"]

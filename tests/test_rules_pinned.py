@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from compliance.rulebook import Parameter, Rulebook, RuleFault, SlabTable, Value, load_rulebook
+from compliance.rulebook import DayOfYear, Parameter, Rulebook, RuleFault, SlabTable, Value, load_rulebook
 from compliance.rulebook_faults import faults_of_dates
 from compliance.rulebook_files import COVERAGE, SOURCES, read_form
 from compliance.rulebook_schema import ParameterEntry
@@ -37,6 +38,8 @@ def said(text: str) -> object:
         return text
     if text in ("true", "false"):
         return text == "true"
+    if re.fullmatch(r"\d\d-\d\d", text):
+        return text
     return date.fromisoformat(text) if text.count("-") == 2 else Decimal(text)
 
 
@@ -64,7 +67,7 @@ def pins() -> Pins:
     return found
 
 
-PARTS = {"percent": 10_000, "rupees": 100, "usd": 100, "days": 1}
+PARTS = {"percent": 10_000, "percent_of_tax": 10_000, "rupees": 100, "usd": 100}
 
 
 def says(parameter: Parameter, value: Value) -> Says:
@@ -86,7 +89,9 @@ def says(parameter: Parameter, value: Value) -> Says:
         return bands, value.tier
     if isinstance(figure, bool | date):
         return figure, value.tier
-    return Decimal(figure) / PARTS[parameter.unit], value.tier
+    if isinstance(figure, DayOfYear):
+        return f"{figure.month:02d}-{figure.day:02d}", value.tier
+    return Decimal(figure) / PARTS.get(parameter.unit, 1), value.tier
 
 
 def as_pinned(parameter: Parameter) -> dict[Span, Says]:
@@ -145,6 +150,9 @@ def nudged(number: object) -> list[object]:
         return [not number]
     if isinstance(number, date):
         return [number + timedelta(days=1), number - timedelta(days=1)]
+    if isinstance(number, str):
+        day = date.fromisoformat(f"2001-{number}")
+        return [f"{day + timedelta(days=step):%m-%d}" for step in (1, -1)]
     if isinstance(number, int):
         return [number + 1, number - 1]
     if isinstance(number, Decimal):
@@ -156,7 +164,7 @@ def nudged(number: object) -> list[object]:
 def places(entry: dict[str, Any]) -> Iterator[tuple[str, list[str | int]]]:
     """Where a parameter has numbers: `figure` or `date` of its span, and the keys that lead there."""
     for index, value in enumerate(entry["value"]):
-        if "value" in value and not isinstance(value["value"], str):
+        if value.get("value") not in (None, "none", "unknown"):
             yield "figure", ["value", index, "value"]
         for number, row in enumerate(value.get("rows", ())):
             for column, cell in enumerate(row):

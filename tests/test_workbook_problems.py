@@ -36,7 +36,7 @@ IN_RUPEES = {
 EURO = {"month": "2026-05", "currency": "EUR", "rupees": "318.40"}
 GOOD: dict[str, Any] = {
     "format": "freelancer-workbook",
-    "version": 1,
+    "version": 2,
     "tax_year": 2026,
     "person": {"resident": True, "pseb": [{"from": "2025-07-01", "until": "2026-06-30"}]},
     "receipts": [RECEIPT, IN_RUPEES],
@@ -102,6 +102,22 @@ def test_what_is_fine(document: dict[str, Any]) -> None:
     assert problems_of(read(document), rulebook()) == ()
 
 
+def with_filing(**answers: object) -> dict[str, Any]:
+    return {**GOOD, "filing": answers}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        with_filing(paid_on="2026-07-01", kibor_percent="40"),
+        {**GOOD, "person": {"returns_before": [{"tax_year": 2025}, {"tax_year": 2024, "filed": False}]}},
+        {**GOOD, "wealth": {"items": [{"id": "a", "kind": "cash"}], "changes": []}},
+    ],
+)
+def test_what_is_fine_about_the_papers(document: dict[str, Any]) -> None:
+    assert problems_of(read(document), rulebook()) == ()
+
+
 @pytest.mark.parametrize(
     ("document", "path", "code", "given"),
     [
@@ -161,6 +177,36 @@ def test_what_is_fine(document: dict[str, Any]) -> None:
         (second_receipt(rupees="90000.01"), "receipts[1].rupees", "rupees_differ", "90000.01"),
         (second_receipt(rupees="0"), "receipts[1].rupees", "rupees_differ", "0.00"),
         (second_receipt(id="r0"), "receipts[1].id", "id_repeated", "r0"),
+        (second_receipt(bank="A Bank"), "receipts[1].bank", "bank_unknown", "A Bank"),
+        ({**GOOD, "banks": [{"name": " "}]}, "banks[0].name", "bank_unnamed", '""'),
+        ({**GOOD, "banks": [{"name": "B"}, {"name": "B"}]}, "banks[1].name", "bank_repeated", "B"),
+        (with_filing(paid_on="2026-06-30"), "filing.paid_on", "paid_before_year_ends", "2026-06-30"),
+        (with_filing(kibor_percent="200"), "filing.kibor_percent", "kibor_too_high", "200"),
+        (with_filing(kibor_percent="40.000001"), "filing.kibor_percent", "kibor_too_high", "40.000001"),
+        (
+            with_filing(figures=[{"line": "salary"}, {"line": "salary"}]),
+            "filing.figures[1].line",
+            "line_repeated",
+            "salary",
+        ),
+        (
+            {**GOOD, "person": {"returns_before": [{"tax_year": 2026}]}},
+            "person.returns_before[0].tax_year",
+            "earlier_return_not_earlier",
+            "2026",
+        ),
+        (
+            {**GOOD, "person": {"returns_before": [{"tax_year": 2024}, {"tax_year": 2024, "filed": True}]}},
+            "person.returns_before[1].tax_year",
+            "earlier_return_repeated",
+            "2024",
+        ),
+        (
+            {**GOOD, "wealth": {"items": [{"id": "w", "kind": "cash"}, {"id": "w", "kind": "debt"}]}},
+            "wealth.items[1].id",
+            "id_repeated",
+            "w",
+        ),
         (
             with_pseb({"from": "2025-07-01"}, {"from": "2025-07-02", "until": "2025-07-01"}),
             "person.pseb[1].until",

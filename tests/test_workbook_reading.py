@@ -178,7 +178,7 @@ def test_the_starting_point_of_these_tests_is_good() -> None:
         # The file as a whole.
         (("format",), "other", "format", "not_a_workbook", "other"),
         (("format",), None, "format", "not_a_workbook", "null"),
-        (("version",), 2, "version", "newer_version", "2"),
+        (("version",), 3, "version", "newer_version", "3"),
         (("version",), 10**30, "version", "newer_version", "1" + "0" * 30),
         (("version",), 0, "version", "no_such_version", "0"),
         (("version",), "1", "version", "no_such_version", "1"),
@@ -291,6 +291,33 @@ def test_a_newer_file_is_not_measured_by_this_version() -> None:
     assert found('{"format": "freelancer-workbook", "version": 9, "rooms": []}') == [
         ("version", "newer_version", "9")
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("wealth",), {}),
+        (("person", "registered"), True),
+        (("receipts", 0, "contract"), None),
+    ],
+)
+def test_a_file_of_the_first_version_has_only_its_own_keys(place: tuple[str | int, ...], value: Any) -> None:
+    document = json.loads(changed(place, value))
+    assert isinstance(read_workbook(json.dumps({**document, "version": 2})), Workbook)
+    [(path, code, _given)] = found(json.dumps({**document, "version": 1}))
+    assert (path, code) == (path_of(place), "unknown_key")
+
+
+def test_a_wrong_choice_is_told_the_choices_of_its_own_group() -> None:
+    document = {
+        **json.loads(json.dumps(GOOD)),
+        "version": 2,
+        "wealth": {"items": [{"id": "a", "kind": "it"}]},
+    }
+    [problem] = problems(json.dumps(document))
+    assert problem.path == "wealth.items[0].kind"
+    assert "foreign_currency_account" in problem.remedy
+    assert "export" not in problem.remedy
 
 
 def test_the_remedy_names_the_key_that_is_meant_and_the_choices() -> None:

@@ -21,7 +21,10 @@ RESIDENCE_BY_CITIZENSHIP_SINCE: Final = 2023
 
 
 class Draft(TypedDict):
-    """All that was typed. `form` is the receipt being entered; `months` the figures of one month each."""
+    """All that was typed. `form` is the receipt being entered; `months` the figures of one month each.
+
+    `banks`, `wealth_items`, `wealth_changes` and `figures` (of the return, by line) are for the papers alone.
+    """
 
     answers: Record
     pseb: list[Record]
@@ -30,11 +33,27 @@ class Draft(TypedDict):
     form: Record
     months: Record
     quick: Record
+    banks: list[Record]
+    wealth_items: list[Record]
+    wealth_changes: list[Record]
+    figures: Record
 
 
 def empty_draft() -> Draft:
     """A draft in which nothing has been answered yet."""
-    return Draft(answers={}, pseb=[], receipts=[], rates=[], form={}, months={}, quick={})
+    return Draft(
+        answers={},
+        pseb=[],
+        receipts=[],
+        rates=[],
+        form={},
+        months={},
+        quick={},
+        banks=[],
+        wealth_items=[],
+        wealth_changes=[],
+        figures={},
+    )
 
 
 def is_untouched(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from compliance.amount_text import AmountFault, read_amount
 from compliance.date_reading import DateFault, read_date
 from compliance.money import two_decimals
 from compliance.receipt_entry import rupees_credited, rupees_of_whole
-from compliance.screens.draft import Record
+from compliance.screens.draft import NO, YES, Record, yes_no
 from compliance.screens.income_words import CHANNEL_OF
 from compliance.text import _
 from compliance.workbook import Receipt
@@ -24,7 +24,8 @@ Fault = Callable[[str, str, str, str], None]
 """Reports a problem: field, code, what was given, what to do."""
 
 TEXTS: Final = ("gross", "purpose_code", "certificate", "platform", "client", "country", "reference", "note")
-_KEPT_AS_TYPED: Final = TEXTS[1:]
+_KEPT_AS_TYPED: Final = (*TEXTS[1:], "bank")
+_IN_RUPEES: Final = ("credited", "tax_deducted", "portal_tax")
 _SHOWN: Final = ("currency", "received", "retained", "credited", "tax_deducted")
 
 
@@ -60,6 +61,7 @@ def receipt_entry(record: Record, fault: Fault) -> dict[str, Any]:
         "currency": currency,
         "channel": _channel(record),
         "account": record.get("account") or "own",
+        "contract": yes_no(record.get("contract", "")),
         **{name: record.get(name, "") for name in _KEPT_AS_TYPED},
     }
     _read_choices(record, entry, fault)
@@ -69,8 +71,8 @@ def receipt_entry(record: Record, fault: Fault) -> dict[str, Any]:
     elif isinstance(day, DateFault):
         fault("date", day.code, day.given, day.remedy)
     amounts = {
-        field: read_money(record, field, "PKR" if field in ("credited", "tax_deducted") else currency, fault)
-        for field in ("received", "retained", "credited", "tax_deducted", "gross")
+        field: read_money(record, field, "PKR" if field in _IN_RUPEES else currency, fault)
+        for field in ("received", "retained", "gross", *_IN_RUPEES)
     }
     _read_amounts(record, currency, amounts, entry, fault)
     return entry
@@ -98,7 +100,9 @@ def _read_amounts(
     received, credited = amounts["received"], amounts["credited"]
     tax, retained = amounts["tax_deducted"] or 0, amounts["retained"] or 0
     entry["tax_deducted"], entry["retained"] = two_decimals(tax), two_decimals(retained)
-    entry["gross"] = None if amounts["gross"] is None else two_decimals(amounts["gross"])
+    for optional in ("gross", "portal_tax"):
+        amount = amounts[optional]
+        entry[optional] = None if amount is None else two_decimals(amount)
     unread = [
         field
         for field in ("received", "credited")
@@ -163,6 +167,8 @@ def record_of(receipt: Receipt) -> Record:
         "retained": plain(receipt.retained) if receipt.retained else "",
         "tax_deducted": plain(receipt.tax_deducted) if receipt.tax_deducted else "",
         "gross": "" if receipt.gross is None else plain(receipt.gross),
+        "portal_tax": "" if receipt.portal_tax is None else plain(receipt.portal_tax),
+        "contract": "" if receipt.contract is None else YES if receipt.contract else NO,
         **{name: getattr(receipt, name) for name in _KEPT_AS_TYPED},
     }
     if receipt.currency == "PKR":

@@ -26,10 +26,12 @@ from compliance.screens.draft import (
     works_as_employee,
     yes_no,
 )
+from compliance.screens.draft_filing import filing_entries, fill_in, person_entries
 from compliance.screens.draft_problems import problems_beside
 from compliance.screens.draft_receipt import plain, read_money, receipt_entry, record_of
 from compliance.text import _
 from compliance.workbook import Workbook
+from compliance.workbook_fields import VERSION
 from compliance.workbook_messages import Problem
 from compliance.workbook_problems import outside_program, problems_of
 from compliance.workbook_reading import read_workbook
@@ -47,6 +49,8 @@ _PAGES: Final = (
     (r"other\..*", "job"),
     (r"receipts\[\d+\].*", "receipt"),
     (r"rates.*", "rates"),
+    (r"person\.(?:registered|returns_before|assessed_income_before|tax_payable_before).*", "duties"),
+    (r"(?:filing|banks|wealth).*", "duties"),
     (r".*", "overview"),
 )
 _FIELDS: Final = {"amount": "received", "rupees": "credited"}
@@ -98,12 +102,13 @@ def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
         return Conversion(None, (mend(Problem("tax_year", "missing", "", remedy)),), outside)
     entry = {
         "format": "freelancer-workbook",
-        "version": 1,
+        "version": VERSION,
         "tax_year": tax_year,
         "person": _person(draft, tax_year, problems),
         "receipts": _receipts(draft["receipts"], problems),
         "other": _other(draft["answers"], problems),
         "rates": _rates(draft["rates"], problems),
+        **filing_entries(draft, problems.append),
     }
     if problems:
         everything = (*problems, *problems_beside(entry, problems, rulebook))
@@ -153,6 +158,7 @@ def _person(draft: Draft, tax_year: int, problems: list[Problem]) -> dict[str, A
         "opts_for_normal_tax": answers.get("opts_for_normal_tax") == YES,
         "return_filed_on": None,
         "pseb": [],
+        **person_entries(answers, problems.append),
     }
     if answers.get("filed") == YES:
         person["return_filed_on"] = _day("person.return_filed_on", answers.get("filed_on", ""), problems)
@@ -252,6 +258,7 @@ def draft_of(workbook: Workbook) -> Draft:
         }
         for rate in workbook.rates
     ]
+    fill_in(draft, workbook)
     return draft
 
 

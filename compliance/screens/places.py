@@ -61,13 +61,16 @@ _PLACES: Final = (
     _place("check", N_("Check your answers")),
     _place("outside", N_("Outside this program")),
     _place("result", N_("Result")),
+    _place("duties", N_("Duties and dates"), "filing"),
     _place("documents", N_("Documents")),
     _place("rules", N_("Rules")),
 )
 PLACES: Final = {place.name: place for place in _PLACES}
 QUESTIONS: Final = tuple(place.name for place in _PLACES if place.address.startswith("about-"))
 """The pages of "About you" in the order in which they are asked."""
-HEADER: Final = ("start", "tax_year", "overview", "check", "result", "documents", "rules")
+FILING: Final = (*(place.name for place in _PLACES if place.address.startswith("filing-")), "documents")
+"""The pages about filing, which link to each other."""
+HEADER: Final = ("start", "tax_year", "overview", "check", "result", "duties", "documents", "rules")
 """The pages that the frame links to on every page."""
 
 

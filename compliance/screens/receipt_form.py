@@ -11,7 +11,7 @@ from compliance.deduction_check import highest_rate, is_far_above
 from compliance.fx import Converted, convert
 from compliance.receipt_entry import split_receipt
 from compliance.screens import kit, look, state, work_kinds
-from compliance.screens.draft import NO, YES, Draft, Record, next_id
+from compliance.screens.draft import NO, YES, Record, empty_draft, next_id
 from compliance.screens.draft_receipt import TEXTS, record_of
 from compliance.screens.draft_workbook import Conversion, to_workbook
 from compliance.taxyear import month_of
@@ -79,15 +79,11 @@ def _alone(record: Record) -> Conversion:
     tried = {**record, "id": record.get("editing") or "new"}
     if record.get("split") == YES:
         tried["service"] = "unsure"
-    draft = Draft(
-        answers={"tax_year": state.answers().get("tax_year", "")},
-        pseb=[],
-        receipts=[tried],
-        rates=state.draft()["rates"],
-        form={},
-        months={},
-        quick={},
-    )
+    draft = empty_draft()
+    draft["answers"] = {"tax_year": state.answers().get("tax_year", "")}
+    draft["receipts"] = [tried]
+    draft["rates"] = state.draft()["rates"]
+    draft["banks"] = state.draft()["banks"]
     return to_workbook(draft, state.rulebook())
 
 

@@ -27,6 +27,7 @@ _REVISION: Final = "draft_revision"
 _CONVERSION: Final = "draft_conversion"
 _RETURN_TO: Final = "return_to"
 _TRIED: Final = "tried"
+_CHOSEN_DAY: Final = "chosen_day"
 _SAVED: Final = "saved_revision"
 
 
@@ -45,9 +46,23 @@ def rulebook() -> Rulebook:
 
 
 def today() -> date:
-    """Today in Pakistan; a test may set another day as `as_of` in the session state."""
-    chosen = st.session_state.get("as_of")
-    return chosen if isinstance(chosen, date) else today_in_pakistan()
+    """The day that everything is looked at from: one chosen on the page of duties, else today in Pakistan.
+
+    A test may set another day for today as `as_of` in the session state.
+    """
+    for name in (_CHOSEN_DAY, "as_of"):
+        chosen = st.session_state.get(name)
+        if isinstance(chosen, date):
+            return chosen
+    return today_in_pakistan()
+
+
+def look_from(day: date | None) -> bool:
+    """Look at everything from another day, or from today again (None). Whether that is a change."""
+    if st.session_state.get(_CHOSEN_DAY) == day:
+        return False
+    st.session_state[_CHOSEN_DAY] = day
+    return True
 
 
 def draft() -> Draft:

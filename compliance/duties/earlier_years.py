@@ -1,0 +1,61 @@
+"""Returns of the years before: which the department may still ask for, and what is known of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from compliance.duties.case import Case
+from compliance.rulebook import NotCovered, Value
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierYear:
+    """A tax year before this one. `filed` None: not known; `last_date` None: the rules do not reach it."""
+
+    tax_year: int
+    filed: bool | None
+    last_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierYears:
+    """The years that can be asked for: more of them where no return of the nearer ones was filed.
+
+    `rules`: the two numbers of years. `none_filed`: all of the nearer years were not filed.
+    """
+
+    years: tuple[EarlierYear, ...]
+    none_filed: bool
+    rules: tuple[Value, Value]
+
+    @property
+    def missing(self) -> tuple[EarlierYear, ...]:
+        """The years whose return was not filed."""
+        return tuple(year for year in self.years if year.filed is False)
+
+
+def earlier_years(case: Case) -> EarlierYears:
+    """The years before the tax year assessed, the latest first."""
+    answers = {earlier.tax_year: earlier.filed for earlier in case.person.returns_before}
+    near, far = case.rule("return_years_asked_for"), case.rule("return_years_asked_for_none_filed")
+
+    def back(count: int) -> tuple[int, ...]:
+        return tuple(case.tax_year - number for number in range(1, count + 1))
+
+    none_filed = all(answers.get(year) is False for year in back(near.number))
+    asked_for = back(far.number if none_filed else near.number)
+    return EarlierYears(
+        tuple(EarlierYear(year, answers.get(year), _last_date(case, year)) for year in asked_for),
+        none_filed,
+        (near, far),
+    )
+
+
+def _last_date(case: Case, tax_year: int) -> date | None:
+    try:
+        extended = case.rulebook.for_tax_year("return_extended_to", tax_year)
+        due = case.rulebook.for_tax_year("return_due", tax_year)
+    except NotCovered:
+        return None
+    return extended.day if extended.value is not None else due.day

@@ -1,0 +1,283 @@
+"""What lateness costs: the penalty for a late return, the surcharge of the list, what is added to unpaid tax.
+
+Sections 182, 182A and 205. Where the law is unsettled both ends are given. Whole rupees throughout; a day's
+share and a year's share are rounded once, half up, where the line is worked out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from compliance.duties.case import Case
+from compliance.money import MILLION, half_up
+from compliance.rulebook import Value
+from compliance.taxyear import last_day
+from compliance.trace import weakest
+
+DAYS_OF_A_YEAR = 365
+_REDUCTIONS = (
+    "late_return_reduction_one_month",
+    "late_return_reduction_two_months",
+    "late_return_reduction_three_months",
+)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The lowest and the highest amount that a reading of the law gives, whole rupees."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyUntil:
+    """The penalty for a return filed up to a day: how much it is reduced, and both ends on that day.
+
+    `until` None: from the day after the last reduction on; the ends are those of the day looked at.
+    """
+
+    until: date | None
+    reduction: int
+    """Parts per million."""
+    ends: Ends
+
+
+@dataclass(frozen=True, slots=True)
+class LatePenalty:
+    """The penalty of section 182 for this return. The department must claim it; nobody pays it unasked.
+
+    `tax_low` and `tax_high` are the two readings of "tax payable", whole rupees: the tax on taxable income,
+    in which final-taxed receipts have no part, and all tax of the year (or of the year before, where the law
+    takes the higher one). `next_cheaper` is the next day until which filing costs less than after it.
+    """
+
+    days: int
+    tax_low: int
+    tax_high: int
+    least: int
+    most: Ends
+    now: Ends
+    reduction: int
+    steps: tuple[PenaltyUntil, ...]
+    next_cheaper: PenaltyUntil | None
+    rules: tuple[Value, ...]
+    tier: str
+
+    @property
+    def may_be_nil(self) -> bool:
+        """Whether one reading gives no penalty at all, since no tax on taxable income is payable."""
+        return self.now.low == 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListSurcharge:
+    """The surcharge of section 182A for getting onto the list after a late return; paid of one's own accord.
+
+    `rupees` None: not known on that day. `waived_months`: an undertaking not to buy property for so many
+    months takes its place; 0 where the law has no such way.
+    """
+
+    rupees: int | None
+    waived_months: int
+    rules: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LatePayment:
+    """What section 205 adds to unpaid tax, whole rupees; claimed by the department.
+
+    `rate` in parts per million a year at the end of the time. `kibor_missing`: the figure is the least, since
+    KIBOR was not given. `unknown_from`: the first day for which no rule is known.
+    """
+
+    unpaid: int
+    first: date
+    last: date
+    days: int
+    rate: int
+    rupees: int
+    kibor_missing: bool
+    unknown_from: date | None
+    rules: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """All of it; None where it does not arise."""
+
+    penalty: LatePenalty | None
+    surcharge: ListSurcharge | None
+    payment: LatePayment | None
+
+
+def lateness(case: Case) -> Lateness:
+    """What being late costs in this case on the day it is looked at. Raises NotCovered as the rules do."""
+    if not case.days_late:
+        return Lateness(None, None, _late_payment(case))
+    return Lateness(_late_penalty(case), _list_surcharge(case), _late_payment(case))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last day of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - _DAY).day
+    return date(year, month + 1, min(day.day, last))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The figures of entry 1 of section 182(1) for one person: rates in ppm, amounts in whole rupees."""
+
+    rate_a_day: int
+    amount_a_day: int
+    most: int
+    least: int
+
+    def ends(self, days: int, reduction: int, tax_low: int, tax_high: int) -> Ends:
+        """Both ends for so many days. Low: the limit goes before the least amount, and the reduction takes
+        from all of it. High: the least amount stands whatever the limit and the reduction."""
+        low = min(max(self._by_days(days, tax_low), self.least), self._limit(tax_low))
+        high = min(self._by_days(days, tax_high), self._limit(tax_high))
+        return Ends(_reduced(low, reduction), max(self.least, _reduced(high, reduction)))
+
+    def limits(self, tax_low: int, tax_high: int) -> Ends:
+        """The most that the penalty can come to under each reading; never less than the least amount."""
+        return Ends(self._limit(tax_low), max(self.least, self._limit(tax_high)))
+
+    def _by_days(self, days: int, tax: int) -> int:
+        return max(half_up(tax * self.rate_a_day * days, MILLION), self.amount_a_day * days)
+
+    def _limit(self, tax: int) -> int:
+        return half_up(tax * self.most, MILLION)
+
+
+def _reduced(amount: int, reduction: int) -> int:
+    return half_up(amount * (MILLION - reduction), MILLION)
+
+
+def _late_penalty(case: Case) -> LatePenalty:
+    figures = case.assessment.ordinance
+    rules = {
+        name: case.rule(name)
+        for name in (
+            "late_return_rate_a_day",
+            "late_return_amount_a_day",
+            "late_return_most",
+            "late_return_least",
+            "late_return_least_lower",
+            "late_return_salary_share",
+            "late_return_salary_below",
+            "late_return_small_income",
+            "late_return_higher_of_two_years",
+            *_REDUCTIONS,
+        )
+    }
+    lower = _lower_least(case, rules)
+    scale = _Scale(
+        rate_a_day=_number(rules["late_return_rate_a_day"]),
+        amount_a_day=_number(rules["late_return_amount_a_day"]) // 100,
+        most=_number(rules["late_return_most"]),
+        least=_number(rules["late_return_least_lower" if lower else "late_return_least"]) // 100,
+    )
+    tax_low = figures.tax - figures.final_tax
+    tax_high = figures.tax
+    before = case.person.tax_payable_before
+    if rules["late_return_higher_of_two_years"].value and before is not None:
+        tax_low, tax_high = (max(tax, half_up(before, 100)) for tax in (tax_low, tax_high))
+    steps = _steps(case, scale, [rules[name] for name in _REDUCTIONS], tax_low, tax_high)
+    counted = case.filed_on or case.as_of
+    at = next(step for step in steps if step.until is None or counted <= step.until)
+    used = tuple(value for value in rules.values() if value.value is not None)
+    return LatePenalty(
+        days=case.days_late,
+        tax_low=tax_low,
+        tax_high=tax_high,
+        least=scale.least,
+        most=scale.limits(tax_low, tax_high),
+        now=scale.ends(case.days_late, at.reduction, tax_low, tax_high),
+        reduction=at.reduction,
+        steps=steps,
+        next_cheaper=at if at.until is not None and case.filed_on is None else None,
+        rules=used,
+        tier=weakest("unsettled", *(value.tier for value in used)) or "unsettled",
+    )
+
+
+def _lower_least(case: Case, rules: dict[str, Value]) -> bool:
+    """Whether the lower least amount is this person's: mostly salary, or (to 2022) little income."""
+    figures, salary = case.assessment.ordinance, case.workbook.other.salary
+    income = salary + case.freelance_income
+    share, below = rules["late_return_salary_share"], rules["late_return_salary_below"]
+    mostly_salary = salary > 0 and salary * MILLION >= income * _number(share)
+    if mostly_salary and (below.value is None or salary < below.number):
+        return True
+    small = rules["late_return_small_income"]
+    return small.value is not None and figures.taxable_income * 100 <= small.number
+
+
+def _steps(
+    case: Case, scale: _Scale, reductions: list[Value], tax_low: int, tax_high: int
+) -> tuple[PenaltyUntil, ...]:
+    found = []
+    for months, reduction in enumerate(reductions, start=1):
+        if reduction.value is not None:
+            until = months_after(case.last_date, months)
+            ends = scale.ends((until - case.last_date).days, reduction.number, tax_low, tax_high)
+            found.append(PenaltyUntil(until, reduction.number, ends))
+    after = scale.ends(case.days_late, 0, tax_low, tax_high)
+    return (*found, PenaltyUntil(None, 0, after))
+
+
+def _number(value: Value) -> int:
+    return 0 if value.value is None else value.number
+
+
+def _list_surcharge(case: Case) -> ListSurcharge:
+    day = case.filed_on or case.as_of
+    surcharge = case.rule_on("active_list_surcharge", day)
+    undertaking = case.rule_on("active_list_undertaking", day)
+    return ListSurcharge(
+        rupees=None if surcharge is None else surcharge.number // 100,
+        waived_months=_number(undertaking) if undertaking else 0,
+        rules=tuple(value for value in (surcharge, undertaking) if value and value.value is not None),
+    )
+
+
+def _late_payment(case: Case) -> LatePayment | None:
+    """From the day after the last date for the return to the day of payment, or to the day looked at."""
+    unpaid, paid_on = case.assessment.ordinance.balance, case.workbook.filing.paid_on
+    last = min(paid_on, case.as_of) if paid_on and paid_on > last_day(case.tax_year) else case.as_of
+    days = (last - case.last_date).days
+    if not unpaid or days <= 0:
+        return None
+    kibor = case.workbook.filing.kibor_percent
+    total, unknown_from = 0, None
+    rules: dict[tuple[str, date], Value] = {}
+    rate, kibor_missing = 0, False
+    for number in range(1, days + 1):
+        day = case.last_date + number * _DAY
+        fixed, over = case.rule_on("late_payment_rate", day), case.rule_on("late_payment_over_kibor", day)
+        if fixed is None or over is None:
+            unknown_from = unknown_from or day
+            continue
+        rate = fixed.number
+        if over.value is not None:
+            kibor_missing |= kibor is None
+            # Millionths of a percent are hundredths of a part per million.
+            rate = max(rate, half_up(kibor, 100) + over.number) if kibor is not None else rate
+        total += rate
+        rules |= {(one.parameter, one.first): one for one in (fixed, over) if one.value is not None}
+    return LatePayment(
+        unpaid=unpaid,
+        first=case.last_date + _DAY,
+        last=last,
+        days=days,
+        rate=rate,
+        rupees=half_up(unpaid * total, MILLION * DAYS_OF_A_YEAR),
+        kibor_missing=kibor_missing,
+        unknown_from=unknown_from,
+        rules=tuple(rules.values()),
+    )

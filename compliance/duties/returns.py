@@ -1,0 +1,361 @@
+"""The return, what is filed with it, and the list: sections 114, 116, 116A, 118, 181 and 182A."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.duties.case import Case
+from compliance.duties.duty_types import Duty, Question, Status, duty
+from compliance.duties.lateness import lateness
+from compliance.rulebook import Value
+from compliance.summary_words import dollars
+from compliance.taxyear import last_day
+from compliance.text import _, date_text, list_text, ngettext, number, rupees
+from compliance.workbook import Person
+
+
+def return_duties(case: Case) -> Iterator[Duty]:
+    """Registration, the return, its two statements, and the list."""
+    must, because, rules = must_file(case)
+    yield _registration(case, must)
+    yield _return(case, must, because, rules)
+    yield _wealth_statement(case, must)
+    yield _foreign_statement(case, must)
+    yield _active_list(case, must)
+
+
+def must_file(case: Case) -> tuple[Status, tuple[str, ...], tuple[Value, ...]]:
+    """Whether a return must be filed for the year, why, and by which rules."""
+    figures, person = case.assessment.ordinance, case.person
+    because: list[str] = []
+    rules: list[Value] = []
+
+    def holds(name: str, sentence: str) -> None:
+        because.append(sentence)
+        rules.append(case.rule(name))
+
+    if case.has_final_income:
+        holds(
+            "return_final_taxed",
+            _(
+                "You have income that is taxed as final, and whoever has such income files, even if no "
+                "more is to pay."
+            ),
+        )
+    exempt = case.table_in_use()[1].rows[0]
+    if exempt.up_to is not None and figures.taxable_income > exempt.up_to:
+        holds(
+            "return_taxable_income",
+            _("Your taxable income of {income} is above {limit}, up to which there is no tax.").format(
+                income=rupees(figures.taxable_income), limit=rupees(exempt.up_to)
+            ),
+        )
+    limit = case.rule("return_business_income_above")
+    if case.freelance_income > limit.number:
+        holds(
+            "return_business_income_above",
+            _("Your freelance income of {income} is above {limit}.").format(
+                income=rupees(case.freelance_income // 100), limit=rupees(limit.number // 100)
+            ),
+        )
+    years = case.rule("return_taxed_years_before")
+    if person.taxed_in_years_before:
+        holds(
+            years.parameter,
+            ngettext(
+                "You were taxed in the {count} year before.",
+                "You were taxed in one of the {count} years before.",
+                years.number,
+            ).format(count=years.number),
+        )
+    if person.other_reasons_to_file:
+        because.append(_("You said that one of the other reasons to file holds for you."))
+    if because:
+        return "applies", tuple(because), tuple(rules)
+    unknown = person.taxed_in_years_before is None or person.other_reasons_to_file is None
+    sentence = _("Your income of this year alone does not oblige you to file.")
+    return ("depends" if unknown else "does_not_apply"), (sentence,), (limit, years)
+
+
+def _questions_about_filing(case: Case) -> tuple[Question, ...]:
+    years = case.rule("return_taxed_years_before").number
+    before = list_text([str(case.tax_year - back) for back in range(years, 0, -1)])
+    return (
+        Question(
+            "person.taxed_in_years_before",
+            _("Was tax charged on your income in tax year {years}?").format(years=before),
+        ),
+        Question(
+            "person.other_reasons_to_file",
+            _("Does one of the other reasons to file hold for you?"),
+            _(
+                "A flat, or property of {yards} square yards; a car above {engine} cc; a commercial "
+                "electricity bill above {bill} a year; membership of a chamber or a professional body; an "
+                "NTN; a loss brought forward."
+            ).format(
+                yards=case.rule("return_property_square_yards").number,
+                engine=number(case.rule("return_car_engine").number),
+                bill=rupees(case.rule("return_electricity_above").number // 100),
+            ),
+        ),
+    )
+
+
+def _registration(case: Case, must: Status) -> Duty:
+    person = case.person
+    rule = case.rule("registration_for_tax")
+    registered = person.registered if person.registered is not None else (True if person.ntn else None)
+    status: Status
+    if registered:
+        status, verdict = "done", _("Done: you are registered.")
+    elif must == "does_not_apply":
+        status, verdict = "does_not_apply", _("Not needed for this year, since no return is due.")
+    elif registered is None:
+        status, verdict = "depends", _("Depends on whether you are registered already.")
+    else:
+        status, verdict = "applies", _("Applies: without it no return can be filed.")
+    return duty(
+        "registration",
+        _("Register with the FBR"),
+        status,
+        verdict,
+        _("Your NTN is the number of your identity card (CNIC).")
+        if not person.ntn
+        else _("You gave the NTN {number}.").format(number=person.ntn),
+        how=(
+            _("Open IRIS, the FBR’s filing site, and choose registration for an unregistered person."),
+            _("Have your CNIC, a mobile number and an e-mail address in your own name at hand."),
+            _("Add your freelance work as a business, with its address and the day on which it began."),
+        ),
+        rules=(rule,),
+        when=_("Once, before your first return"),
+        questions=(
+            ()
+            if person.registered is not None
+            else (Question("person.registered", _("Are you registered with the FBR?")),)
+        ),
+    )
+
+
+def _return(case: Case, must: Status, because: tuple[str, ...], rules: tuple[Value, ...]) -> Duty:
+    filing = case.assessment.filing
+    due = case.rule("return_due")
+    extended = case.rule("return_extended_to")
+    dates = (due, extended) if filing.extended_to else (due,)
+    if case.filed_on:
+        late = case.days_late
+        verdict = (
+            ngettext(
+                "Done on {day}, {days} day after the last date.",
+                "Done on {day}, {days} days after the last date.",
+                late,
+            ).format(day=date_text(case.filed_on), days=late)
+            if late
+            else _("Done on {day}, in time.").format(day=date_text(case.filed_on))
+        )
+        status: Status = "done"
+    else:
+        status = must
+        verdict = {
+            "applies": _("Applies to you."),
+            "depends": _("Depends on two answers."),
+            "does_not_apply": _("Not required, as far as your answers go. You may file all the same."),
+        }[must]
+    put_off = (
+        _("The law’s own date was {day}; it was put off by {act}.").format(
+            day=date_text(filing.due), act=extended.act
+        )
+        if filing.extended_to
+        else ""
+    )
+    return duty(
+        "return",
+        _("File the income tax return"),
+        status,
+        verdict,
+        *because,
+        put_off,
+        how=(
+            _("Log in to IRIS, the FBR’s filing site, yourself; this program never asks for your password."),
+            _("Open the return of an individual for tax year {year}.").format(year=case.tax_year),
+            _("Fill it in with the Filing sheet of this program beside you, line by line."),
+            _(
+                "If something is left to pay: create a payment slip (PSID) on the same site, pay it at "
+                "a bank, "
+                "a cash machine or in a banking app, and enter the number of the receipt (CPR) in the return."
+            )
+            if case.assessment.ordinance.balance
+            else "",
+            _("Fill in the wealth statement until the difference is zero, then submit both."),
+            _("Keep the acknowledgement that arrives."),
+        ),
+        rules=(*rules, *dates),
+        by=None if must == "does_not_apply" or case.filed_on else case.last_date,
+        days_late=0 if case.filed_on or must == "does_not_apply" else case.days_late,
+        questions=_questions_about_filing(case) if status == "depends" else (),
+    )
+
+
+def _wealth_statement(case: Case, must: Status) -> Duty:
+    with_return: Status = "done" if case.filed_on else must
+    verdict = {
+        "done": _("Goes with the return that you filed; check that you filed it too."),
+        "applies": _("Applies: every resident who files a return files it as well."),
+        "depends": _("Depends on whether you file a return: it goes with it."),
+        "does_not_apply": _("Not required, since no return is."),
+    }[with_return]
+    return duty(
+        "wealth_statement",
+        _("File the wealth statement"),
+        with_return,
+        verdict,
+        _("It shows what you own and owe on {day}, and how that came about since the year before.").format(
+            day=date_text(last_day(case.tax_year))
+        ),
+        how=(
+            _(
+                "Note all balances of {day}: banks, wallets, platforms, cash, what you own, what you owe."
+            ).format(day=date_text(last_day(case.tax_year))),
+            _("Enter them on the Wealth page: it shows what is still unexplained."),
+            _("Copy them into the statement; a difference that is not zero is asked about."),
+        ),
+        rules=(case.rule("wealth_statement_with_return"),),
+        by=case.last_date if with_return in ("applies", "depends") else None,
+        days_late=case.days_late if with_return in ("applies", "depends") else 0,
+    )
+
+
+def _foreign_statement(case: Case, must: Status) -> Duty:
+    person = case.person
+    income, assets = case.rule("foreign_statement_income"), case.rule("foreign_statement_assets")
+    limits = {
+        "income": dollars(income.number),
+        "assets": dollars(assets.number),
+    }
+    answers = (person.income_abroad_above_limit, person.assets_abroad_above_limit)
+    if True in answers:
+        status: Status = "done" if case.filed_on else "applies"
+        verdict = _("Applies: you have income or assets abroad above the limits.")
+    elif None in answers:
+        status, verdict = "depends", _("Depends on what you earn and own abroad.")
+    else:
+        status, verdict = "does_not_apply", _("Does not apply: you are below both limits.")
+    abroad = any(receipt.channel == "kept_abroad" for receipt in case.workbook.receipts)
+    return duty(
+        "foreign_statement",
+        _("File the statement of foreign income and assets"),
+        status,
+        verdict,
+        _("The limits are {income} of income from abroad in the year, or {assets} of assets abroad.").format(
+            **limits
+        ),
+        _(
+            "Work that you do in Pakistan for clients abroad is income from Pakistan, so dollars alone "
+            "do not "
+            "bring this on. In one case the FBR said otherwise; that is not settled."
+        ),
+        _("Balances that you left at a platform or payment company abroad are assets abroad.")
+        if abroad
+        else "",
+        how=(
+            _("It is a form of its own beside the return, on the same site."),
+            _("List accounts, shares, property and balances abroad with their value in rupees."),
+        ),
+        rules=(income, assets),
+        by=case.last_date if status == "applies" else None,
+        days_late=case.days_late if status == "applies" else 0,
+        questions=_foreign_questions(person, limits),
+    )
+
+
+def _foreign_questions(person: Person, limits: dict[str, str]) -> tuple[Question, ...]:
+    return tuple(
+        question
+        for answer, question in (
+            (
+                person.income_abroad_above_limit,
+                Question(
+                    "person.income_abroad_above_limit",
+                    _("Did you have {income} or more of income from abroad?").format(**limits),
+                    _(
+                        "Rent, dividends or pay for work done abroad. Freelance work done in Pakistan "
+                        "does not count here."
+                    ),
+                ),
+            ),
+            (
+                person.assets_abroad_above_limit,
+                Question(
+                    "person.assets_abroad_above_limit",
+                    _("Did you own {assets} or more abroad?").format(**limits),
+                    _("Accounts, balances at platforms, shares, property."),
+                ),
+            ),
+        )
+        if answer is None
+    )
+
+
+def _active_list(case: Case, must: Status) -> Duty:
+    active = case.person.active_taxpayer
+    follows = case.rule("active_list_follows_due_date")
+    surcharge = lateness(case).surcharge
+    if active:
+        status: Status = "done"
+        verdict = _("You are on the list. Filing each year keeps you there.")
+    elif active is None:
+        status, verdict = "depends", _("Depends on whether you are on the list: it can be looked up by CNIC.")
+    else:
+        status, verdict = "applies", _("You are not on the list. Filing the return is the way onto it.")
+    appears = (
+        _(
+            "The list appears on the day after the last date for the return, and is brought up to date "
+            "every day."
+        )
+        if follows.value
+        else _("The list of this year appeared on 1 March, once.")
+    )
+    costs: tuple[str, ...] = ()
+    if surcharge and not active:
+        costs = _surcharge_sentences(surcharge.rupees, surcharge.waived_months)
+    return duty(
+        "active_list",
+        _("Be on the Active Taxpayers List"),
+        status,
+        verdict,
+        appears,
+        _(
+            "People off the list get no refund, may not carry a loss forward, and from many payments "
+            "twice as much is taken."
+        ),
+        *costs,
+        how=(
+            _("Look yourself up on the FBR’s site by the number of your CNIC."),
+            _(
+                "File the return. If it is late, pay the surcharge with a payment slip (PSID) or give "
+                "the undertaking."
+            ),
+        ),
+        rules=(follows, *(surcharge.rules if surcharge and not active else ())),
+        questions=(
+            (Question("person.active_taxpayer", _("Are you on the Active Taxpayers List?")),)
+            if active is None
+            else ()
+        ),
+    )
+
+
+def _surcharge_sentences(amount: int | None, waived_months: int) -> tuple[str, ...]:
+    if amount is None:
+        return (_("What getting on costs on that day is not known."),)
+    paid = _("After a late return getting on costs {amount}, which you pay of your own accord.").format(
+        amount=rupees(amount)
+    )
+    if not waived_months:
+        return (paid,)
+    spared = ngettext(
+        "It is spared to whoever promises not to buy property for {count} month.",
+        "It is spared to whoever promises not to buy property for {count} months.",
+        waived_months,
+    ).format(count=waived_months)
+    return paid, spared

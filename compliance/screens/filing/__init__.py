@@ -1,0 +1,1 @@
+"""Pages about filing: duties and dates, and the papers that go with the return."""

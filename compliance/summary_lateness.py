@@ -1,0 +1,168 @@
+"""What lateness costs, said so that people file: who claims it, both ends, and the next cheaper day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.duties.case import Case
+from compliance.duties.lateness import (
+    Ends,
+    LatePayment,
+    LatePenalty,
+    ListSurcharge,
+    PenaltyUntil,
+    lateness,
+)
+from compliance.rulebook import Value
+from compliance.summary_duty_types import Cost, CostStep
+from compliance.summary_rules import rule_text
+from compliance.summary_step_types import RuleText
+from compliance.text import _, date_text, ngettext, percent, rupees
+from compliance.trace import weakest
+
+
+def costs(case: Case) -> tuple[Cost, ...]:
+    """All that being late costs: first what is paid unasked, then what has to be claimed."""
+    found = lateness(case)
+    return (
+        *((_surcharge(case, found.surcharge),) if found.surcharge else ()),
+        *((_payment(case, found.payment),) if found.payment else ()),
+        *((_penalty(case, found.penalty),) if found.penalty else ()),
+    )
+
+
+def _rules(case: Case, rules: tuple[Value, ...]) -> tuple[RuleText, ...]:
+    return tuple(rule_text(case.rulebook, rule) for rule in rules)
+
+
+def span(ends: Ends) -> str:
+    """Both ends as text, or the one figure that they share."""
+    if ends.low == ends.high:
+        return rupees(ends.low)
+    return _("{low} to {high}").format(low=rupees(ends.low), high=rupees(ends.high))
+
+
+def _surcharge(case: Case, one: ListSurcharge) -> Cost:
+    known = one.rupees is not None
+    listed = case.person.active_taxpayer
+    sentences = [
+        _("It is what coming onto the Active Taxpayers List costs after a late return."),
+        _("You say that you are on the list; after a late return check whether you still are.")
+        if listed
+        else "",
+    ]
+    if one.waived_months:
+        sentences.append(
+            ngettext(
+                "It is spared to whoever promises not to buy property for {count} month.",
+                "It is spared to whoever promises not to buy property for {count} months.",
+                one.waived_months,
+            ).format(count=one.waived_months)
+        )
+    sentences.append(
+        _("Pay it with a payment slip (PSID) of its own and keep the receipt (CPR).")
+        if known
+        else _("What it is on that day is not known.")
+    )
+    return Cost(
+        id="surcharge",
+        title=_("To come onto the list: section 182A"),
+        figure=rupees(one.rupees) if one.rupees is not None else _("not known"),
+        who=_("You pay this of your own accord, or give the undertaking.")
+        if one.waived_months
+        else _("You pay this of your own accord."),
+        sentences=tuple(filter(None, sentences)),
+        steps=(),
+        low=0 if one.waived_months else one.rupees,
+        high=one.rupees,
+        rules=_rules(case, one.rules),
+        tier=weakest(*(rule.tier for rule in one.rules)),
+    )
+
+
+def _payment(case: Case, one: LatePayment) -> Cost:
+    sentences = [
+        ngettext(
+            "{rate} a year on the {unpaid} still to pay, for {count} day.",
+            "{rate} a year on the {unpaid} still to pay, for {count} days.",
+            one.days,
+        ).format(rate=percent(one.rate), unpaid=rupees(one.unpaid), count=one.days)
+    ]
+    if one.kibor_missing:
+        fixed, over = (
+            max(rule.number for rule in one.rules if rule.parameter == name)
+            for name in ("late_payment_rate", "late_payment_over_kibor")
+        )
+        sentences.append(
+            _("That is the least: KIBOR and {over} take the place of {fixed} where they are more.").format(
+                over=percent(over), fixed=percent(fixed)
+            )
+        )
+    if one.unknown_from:
+        sentences.append(
+            _("Days from {day} on are left out, since the rules do not reach them.").format(
+                day=date_text(one.unknown_from)
+            )
+        )
+    sentences.append(_("It stops growing on the day on which you pay."))
+    return Cost(
+        id="late_payment",
+        title=_("Added to unpaid tax: section 205"),
+        figure=rupees(one.rupees),
+        who=_("The department has to claim this. Paying the tax itself at once keeps it small."),
+        sentences=tuple(sentences),
+        steps=(),
+        low=one.rupees,
+        high=None if one.kibor_missing or one.unknown_from else one.rupees,
+        rules=_rules(case, one.rules),
+        # From which day it counts where the date was put off, no source says.
+        tier=weakest("inferred", *(rule.tier for rule in one.rules)),
+    )
+
+
+def _penalty(case: Case, one: LatePenalty) -> Cost:
+    return Cost(
+        id="penalty",
+        title=_("Penalty for a late return: section 182"),
+        figure=span(one.now),
+        who=_(
+            "The department has to claim this, and it can be contested. Nobody pays it unasked, so it is no "
+            "reason not to file."
+        ),
+        sentences=tuple(_penalty_sentences(case, one)),
+        steps=tuple(_step(step, one) for step in one.steps),
+        low=one.now.low,
+        high=one.now.high,
+        rules=_rules(case, one.rules),
+        tier=one.tier,
+    )
+
+
+def _penalty_sentences(case: Case, one: LatePenalty) -> Iterator[str]:
+    if one.next_cheaper and one.next_cheaper.until:
+        yield _(
+            "File by {day}: until then {share} is off. From the day after it costs more, or the same."
+        ).format(day=date_text(one.next_cheaper.until), share=percent(one.reduction))
+    if one.now.low < one.now.high:
+        yield _("The law can be read in two ways, and nobody has settled it.")
+    if one.may_be_nil:
+        yield _(
+            "It may be nothing: it is a share of the tax payable, which is the tax on taxable income. Income "
+            "taxed as final is no part of taxable income, and you owe no tax on any other."
+        )
+    if one.now.high == one.least:
+        yield _("The higher end is the least amount of {least}, which may stand whatever the tax.").format(
+            least=rupees(one.least)
+        )
+    yield _("At most it can come to {most}.").format(most=rupees(one.most.high))
+    higher = [rule for rule in one.rules if rule.parameter == "late_return_higher_of_two_years"]
+    if higher and case.person.tax_payable_before is None:
+        yield _("If you owed more tax in the year before, it is counted on that instead.")
+
+
+def _step(step: PenaltyUntil, one: LatePenalty) -> CostStep:
+    return CostStep(
+        until=_("until {day}").format(day=date_text(step.until)) if step.until else _("later"),
+        off=percent(step.reduction) if step.reduction else _("nothing"),
+        amount=span(step.ends) if step.until else _("at most {most}").format(most=rupees(one.most.high)),
+    )
