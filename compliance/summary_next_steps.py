@@ -7,11 +7,21 @@ from datetime import date
 
 from compliance.assessment_types import Assessment
 from compliance.deduction_check import highest_rate, is_far_above
+from compliance.duties.all_duties import duties
+from compliance.duties.case import Case
+from compliance.duties.lateness import lateness
 from compliance.rulebook import Rulebook
 from compliance.summary_figures import worth_correcting
 from compliance.summary_sales_tax import sales_tax_comes_first
 from compliance.summary_seen import Seen
 from compliance.summary_todo import step
+from compliance.summary_todo_duties import (
+    BEFORE_FILING,
+    BESIDES,
+    WITH_THE_RETURN,
+    duty_steps,
+    penalty_sentence,
+)
 from compliance.summary_todo_papers import papers, sales_tax_returns
 from compliance.summary_types import NextStep, Settlement
 from compliance.summary_words import FINAL
@@ -28,10 +38,15 @@ def next_steps(seen: Seen, settled: Settlement) -> tuple[NextStep, ...]:
 
 def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
     one = seen.assessment
+    case = Case(one, seen.rulebook)
+    known = {duty.id: duty for duty in duties(case)}
     if one.as_of <= last_day(one.tax_year):
         yield _keep_entering(one)
     filed = _filed_on(one)
-    yield _filed(one, filed) if filed else _file(one, seen.rulebook)
+    yield _filed(one, filed) if filed else _file(case)
+    if not filed:
+        yield from duty_steps(known, BEFORE_FILING)
+    yield from duty_steps(known, WITH_THE_RETURN)
     if sales_tax_comes_first(seen):
         yield from sales_tax_returns(seen)
     if one.ordinance.balance:
@@ -41,6 +56,7 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
         yield _over_deducted(one, settled)
     if one.ordinance.refundable:
         yield _refund(one)
+    yield from duty_steps(known, BESIDES)
     yield from papers(seen)
 
 
@@ -90,7 +106,8 @@ def _days_after(days: int) -> str:
     ).format(days=days)
 
 
-def _file(one: Assessment, rulebook: Rulebook) -> NextStep:
+def _file(case: Case) -> NextStep:
+    one, rulebook = case.assessment, case.rulebook
     filing = one.filing
     last, late = filing.last_date, _days_late(one)
     final = any(code in FINAL for code in one.receipt_class)
@@ -118,7 +135,7 @@ def _file(one: Assessment, rulebook: Rulebook) -> NextStep:
             "is still worth filing.",
             late,
         ).format(day=date_text(last), days=late)
-        detail = [who_must, *_worth_filing_late(final)]
+        detail = [who_must, *_worth_filing_late(case, final)]
     return step(
         "file",
         title,
@@ -150,7 +167,7 @@ def _more_days(one: Assessment, rulebook: Rulebook) -> str:
     return ngettext("{days} day", "{days} days", days).format(days=days)
 
 
-def _worth_filing_late(final: bool) -> Iterator[str]:
+def _worth_filing_late(case: Case, final: bool) -> Iterator[str]:
     if final:
         yield _(
             "The rate of the final tax is not lost because you are late: the law asks that the return has "
@@ -160,6 +177,9 @@ def _worth_filing_late(final: bool) -> Iterator[str]:
         "The penalty for filing late grows with each day. The department has to claim it and it can be "
         "contested; do not let it keep you from filing."
     )
+    penalty = lateness(case).penalty
+    if penalty is not None:
+        yield penalty_sentence(penalty)
     yield _(
         "Whoever files late pays a surcharge of its own to be on the Active Taxpayers List (section 182A)."
     )

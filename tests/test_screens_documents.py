@@ -71,10 +71,12 @@ def test_file_names_hold_the_year_and_nobodys_name(offered: dict[str, dict[str, 
 def test_the_pdf_is_built_only_when_it_is_asked_for(
     offered: dict[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built: list[bool] = []
+    built: list[tuple[bool, tuple[str, ...]]] = []
 
-    def build(_assessment: object, _rulebook: object, *, attach_workbook: bool) -> bytes:
-        built.append(attach_workbook)
+    def build(
+        _assessment: object, _rulebook: object, *, attach_workbook: bool, leave_out: tuple[str, ...]
+    ) -> bytes:
+        built.append((attach_workbook, leave_out))
         return b"%PDF"
 
     monkeypatch.setattr("compliance.documents.pdf.build_pdf", build)
@@ -83,7 +85,9 @@ def test_the_pdf_is_built_only_when_it_is_asked_for(
     content(offered["documents.pdf"])
     at.checkbox(key="documents.attach").set_value(False).run()
     content(offered["documents.pdf"])
-    assert built == [True, False]
+    at.checkbox(key="documents.duties").set_value(False).run()
+    content(offered["documents.pdf"])
+    assert built == [(True, ()), (False, ()), (False, ("duties",))]
 
 
 def test_the_work_stands_inside_the_pdf_unless_it_is_left_out(offered: dict[str, dict[str, Any]]) -> None:
@@ -98,7 +102,7 @@ def test_the_work_stands_inside_the_pdf_unless_it_is_left_out(offered: dict[str,
 def test_the_pdf_speaks_as_the_page_did_when_it_was_asked_for() -> None:
     assessment = assess(example(EXAMPLES[0]), RULES, TODAY)
     use_grouping("thousand")
-    build = documents._later(assessment, RULES, False)
+    build = documents._later(assessment, RULES, False, ())
     use_grouping("lakh")
     use_language("en")
     told = "".join(page.extract_text() for page in PdfReader(BytesIO(build())).pages)

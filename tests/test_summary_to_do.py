@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from compliance.readings import POINT
+from tests.duty_cases import with_answers
 from tests.sample_year import (
     CERTIFIED,
     DESIGNER,
@@ -336,3 +337,30 @@ def test_tax_far_above_every_rate_is_checked_before_anybody_is_asked(
     assert ("check_tax" in found) == doubtful
     if doubtful and "over_deducted" in found:
         assert found.index("check_tax") < found.index("over_deducted")
+
+
+def test_duties_that_plainly_apply_are_among_the_things_to_do() -> None:
+    """Registration before anything can be paid; what only may apply is asked on the page of duties."""
+    plain = ids(DEVELOPER)
+    assert not {"registration", "business_account", "advance_tax", "foreign_statement"} & set(plain)
+    answered = with_answers(
+        DEVELOPER,
+        person={
+            "registered": False,
+            "bank_account_declared": False,
+            "assessed_income_before": "1000000",
+            "income_abroad_above_limit": True,
+        },
+    )
+    found = ids(answered)
+    assert found[:3] == ["file", "registration", "foreign_statement"]
+    assert found.index("business_account") < found.index("advance_tax") < found.index("records")
+
+
+def test_a_late_return_says_what_it_costs_and_until_when_it_costs_less() -> None:
+    """All tax of the developer is final: nil by one reading, the least amount by the other."""
+    detail = " ".join(summed_up(DEVELOPER).next_steps[0].detail)
+    assert "it comes to Rs 0 to Rs 50,000, as the law may be read." in detail
+    assert "File by 15 December 2026: until then 50% is off." in detail
+    later = " ".join(summed_up(DEVELOPER, date(2027, 2, 1)).next_steps[0].detail)
+    assert "File by" not in later

@@ -6,8 +6,8 @@ on a last page of its own, which says that it is not for filing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Any, Final
 
 from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak
 
@@ -15,6 +15,7 @@ from compliance.assessment_types import Assessment
 from compliance.documents.attachment import attach_workbook as attach
 from compliance.documents.closing import made_with, source_table
 from compliance.documents.doubts import doubts
+from compliance.documents.duties import duties_part
 from compliance.documents.figures import (
     choice,
     explanations,
@@ -29,17 +30,34 @@ from compliance.documents.policy_page import policy_page
 from compliance.documents.tiers_shown import key_of_marks
 from compliance.rulebook import Rulebook
 from compliance.summary import summarise
+from compliance.summary_duties import told_duties
+from compliance.summary_duty_types import Duties
+from compliance.summary_rules import each_once
 from compliance.summary_types import RuleText, SourceText, Summary
 from compliance.text import _
 
+DUTIES: Final = "duties"
+PARTS: Final = (DUTIES,)
+"""Parts of the document that can be left out."""
 
-def build_pdf(assessment: Assessment, rulebook: Rulebook, *, attach_workbook: bool = True) -> bytes:
+
+def build_pdf(
+    assessment: Assessment,
+    rulebook: Rulebook,
+    *,
+    attach_workbook: bool = True,
+    leave_out: Collection[str] = (),
+) -> bytes:
     """The document as PDF, A4, in the language and grouping spoken now.
 
     `rulebook` is the one that the assessment was made with. The same input gives the same bytes. The workbook
-    is embedded as the file `workbook.json` unless `attach_workbook` is false.
+    is embedded as the file `workbook.json` unless `attach_workbook` is false; `leave_out` names `PARTS`.
+    ValueError for a name that is no part.
     """
+    if unknown := set(leave_out) - set(PARTS):
+        raise ValueError(", ".join(sorted(unknown)))
     summary = summarise(assessment, rulebook)
+    told = None if DUTIES in leave_out else told_duties(assessment, rulebook)
     title = _("Income tax for tax year {year}").format(year=assessment.tax_year)
     name = summary.header.name
 
@@ -48,18 +66,22 @@ def build_pdf(assessment: Assessment, rulebook: Rulebook, *, attach_workbook: bo
             attach(canvas, assessment.workbook)
 
     return build(
-        list(_story(assessment, summary, title, attached=attach_workbook)),
+        list(_story(assessment, summary, told, title, attached=attach_workbook)),
         summary.header,
         f"{title}: {name}" if name else title,
         before_end,
     )
 
 
-def _story(assessment: Assessment, summary: Summary, title: str, *, attached: bool) -> Iterator[Flowable]:
+def _story(
+    assessment: Assessment, summary: Summary, told: Duties | None, title: str, *, attached: bool
+) -> Iterator[Flowable]:
     ordinance = [told for told in summary.explanations if told.reading == "ordinance"]
     rules = _rules(summary)
     of_policy = _only_of_policy(summary, rules)
-    filed = tuple(source for source in summary.sources if source not in of_policy)
+    of_filing = tuple(source for source in summary.sources if source not in of_policy)
+    filed = each_once((*of_filing, *(_sources_of(told) if told else ())))
+    of_policy = tuple(source for source in of_policy if source not in filed)
     numbers = {source.id: number for number, source in enumerate((*filed, *of_policy), start=1)}
 
     yield from front(summary, title)
@@ -70,6 +92,7 @@ def _story(assessment: Assessment, summary: Summary, title: str, *, attached: bo
     yield from by_month(summary.receipts)
     yield from kept(summary.retention)
     yield from doubts(summary)
+    yield from duties_part(told) if told else ()
     yield from rule_table(rules, numbers)
     yield KeepTogether([Heading(_("What the marks mean")), key_of_marks()])
     yield from one_by_one(summary.receipts, assessment.workbook.receipts)
@@ -87,6 +110,13 @@ def _rules(summary: Summary) -> tuple[RuleText, ...]:
     steps += [step for mark in summary.headline.marks for one in mark.readings for step in one.steps]
     of_retention = summary.retention.rules if summary.retention else ()
     return tuple(dict.fromkeys((*rules_used(steps), *of_retention)))
+
+
+def _sources_of(told: Duties) -> Iterator[SourceText]:
+    """Where the duties, dates and costs shown were read."""
+    for rules in [duty.rules for duty in told.duties] + [cost.rules for cost in told.costs]:
+        for rule in rules:
+            yield from rule.sources
 
 
 def _only_of_policy(summary: Summary, rules: tuple[RuleText, ...]) -> tuple[SourceText, ...]:

@@ -67,9 +67,15 @@ def _pdf(assessment: Assessment | None) -> None:
                 "copy that you pass on."
             ),
         )
+        with_duties = st.checkbox(
+            _("With my duties, the dates still to come and what being late costs"),
+            value=True,
+            key="documents.duties",
+            persist_state="session",
+        )
         st.download_button(
             _("Download the PDF"),
-            data=_later(assessment, state.rulebook(), attach),
+            data=_later(assessment, state.rulebook(), attach, () if with_duties else ("duties",)),
             file_name=f"tax-year-{assessment.tax_year}.pdf",
             mime="application/pdf",
             key="documents.pdf",
@@ -78,7 +84,9 @@ def _pdf(assessment: Assessment | None) -> None:
         )
 
 
-def _later(assessment: Assessment, rulebook: Rulebook, attach: bool) -> Callable[[], bytes]:
+def _later(
+    assessment: Assessment, rulebook: Rulebook, attach: bool, leave_out: tuple[str, ...]
+) -> Callable[[], bytes]:
     """The work of building the PDF, done only when it is asked for, in the language spoken now."""
     spoken = copy_context()
 
@@ -86,7 +94,7 @@ def _later(assessment: Assessment, rulebook: Rulebook, attach: bool) -> Callable
         from compliance.documents.pdf import build_pdf
 
         # The download runs in a thread that knows neither the language nor the grouping chosen here.
-        return spoken.copy().run(build_pdf, assessment, rulebook, attach_workbook=attach)
+        return spoken.copy().run(build_pdf, assessment, rulebook, attach_workbook=attach, leave_out=leave_out)
 
     return build
 

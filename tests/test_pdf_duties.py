@@ -1,0 +1,69 @@
+"""Duties, dates and costs as the PDF prints them, held against what the page of duties says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from compliance.documents.pdf import build_pdf
+from compliance.summary_duties import told_duties
+from compliance.text import date_text, rupees
+from compliance.workbook import Workbook
+from tests.pdf_reading import YEARS, Printed, assessed, printed, read, rulebook
+from tests.sample_year import WALLET
+
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module", params=YEARS, ids=str)
+def year(request: pytest.FixtureRequest) -> tuple[Workbook, Printed]:
+    return YEARS[request.param], printed(YEARS[request.param])
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_every_duty_that_may_apply_is_printed_with_its_steps(year: tuple[Workbook, Printed]) -> None:
+    told, page = told_duties(assessed(year[0]), rulebook()), squeezed(year[1].filing)
+    for duty in told.duties:
+        assert squeezed(duty.title) in page
+        if duty.status in ("applies", "depends"):
+            for sentence in (duty.verdict, *duty.why, *duty.how):
+                assert squeezed(sentence) in page, duty.id
+            if duty.by:
+                assert squeezed(date_text(duty.by)) in page
+
+
+def test_every_date_to_come_and_every_cost_is_printed(year: tuple[Workbook, Printed]) -> None:
+    told, page = told_duties(assessed(year[0]), rulebook()), squeezed(year[1].filing)
+    for day in told.days:
+        if not day.past and day.status in ("applies", "depends"):
+            assert squeezed(day.day_text + day.title) in page, day.id
+    for cost in told.costs:
+        for text in (cost.title, cost.who, cost.figure, *cost.sentences):
+            assert squeezed(text) in page, cost.id
+
+
+def test_both_ends_of_the_penalty_are_printed() -> None:
+    """Rs 82,267 at the slabs, 39 days late: half of Rs 50,000 is off, or nothing is."""
+    page = printed(read(WALLET), AS_OF).filing
+    assert f"{rupees(25_000)} to {rupees(50_000)}" in page
+
+
+def test_duties_can_be_left_out_and_no_other_part_is_known() -> None:
+    one = assessed(read(WALLET), AS_OF)
+    without = Printed(build_pdf(one, rulebook(), leave_out=("duties",)))
+    titles = [title for title, _page in without.headings()]
+    assert "Duties" not in titles and "What being late costs" not in titles
+    assert "Duties" in [title for title, _page in Printed(build_pdf(one, rulebook())).headings()]
+    with pytest.raises(ValueError, match="wealht"):
+        build_pdf(one, rulebook(), leave_out=("wealht",))
+
+
+def test_what_the_duties_rest_on_is_among_the_sources(year: tuple[Workbook, Printed]) -> None:
+    told, page = told_duties(assessed(year[0]), rulebook()), squeezed(year[1].filing)
+    titles = {source.title for duty in told.duties for rule in duty.rules for source in rule.sources}
+    assert titles
+    assert all(squeezed(title) in page for title in titles)
