@@ -16,7 +16,7 @@ from tests.chromium import find_chromium
 FOR_README = FOLDER / ".screenshots"
 EXAMPLE = "certificate_mid_year"
 RANGE_EXAMPLE = "payoneer_remittance"
-PAGES = ("start", "quick", "examples", "check", "result", "documents", "rules", "income-overview")
+PAGES = ("start", "quick", "examples", "check", "result", "documents", "rules", "income-overview", "filing-duties")
 ALL_SIZES = [(width, scheme) for width in (1280, 1024, 390) for scheme in ("light", "dark")]
 
 
@@ -55,6 +55,7 @@ def readme_pictures(browser: Browser, address: str) -> None:
         ("start-390-light", "start", 390, 900, "light", ""),
         ("result-1280-light", "result", 1280, 1000, "light", RANGE_EXAMPLE),
         ("result-390-dark", "result", 390, 900, "dark", EXAMPLE),
+        ("duties-1280-light", "filing-duties", 1280, 1000, "light", EXAMPLE),
     ):
         visitor = visit(browser, address, width, height, scheme)
         if example:
