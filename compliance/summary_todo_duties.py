@@ -9,7 +9,7 @@ from compliance.duties.lateness import LatePenalty
 from compliance.summary_lateness import span
 from compliance.summary_todo import step
 from compliance.summary_types import NextStep
-from compliance.text import _, date_text, list_text, percent
+from compliance.text import _, date_text, list_text, percent, tier_word
 
 BEFORE_FILING = ("registration",)
 WITH_THE_RETURN = ("foreign_statement",)
@@ -35,8 +35,8 @@ def duty_steps(known: Mapping[str, Duty], names: tuple[str, ...]) -> Iterator[Ne
 
 def penalty_sentence(penalty: LatePenalty) -> str:
     """What the penalty for a late return would be now, and the next day on which it grows."""
-    now = _("If the department claims the penalty, it comes to {amount}, as the law may be read.")
-    told = now.format(amount=span(penalty.now))
+    now = _("If the department claims the penalty, it comes to {amount} ({trust}).")
+    told = now.format(amount=span(penalty.now), trust=tier_word(penalty.tier))
     if penalty.next_cheaper is None or penalty.next_cheaper.until is None:
         return told
     cheaper = _("File by {day}: until then {share} is off.").format(

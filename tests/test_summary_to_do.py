@@ -360,7 +360,7 @@ def test_duties_that_plainly_apply_are_among_the_things_to_do() -> None:
 def test_a_late_return_says_what_it_costs_and_until_when_it_costs_less() -> None:
     """All tax of the developer is final: nil by one reading, the least amount by the other."""
     detail = " ".join(summed_up(DEVELOPER).next_steps[0].detail)
-    assert "it comes to Rs 0 to Rs 50,000, as the law may be read." in detail
+    assert "it comes to Rs 0 to Rs 50,000 (unsettled)." in detail
     assert "File by 15 December 2026: until then 50% is off." in detail
     later = " ".join(summed_up(DEVELOPER, date(2027, 2, 1)).next_steps[0].detail)
     assert "File by" not in later

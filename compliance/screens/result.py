@@ -58,6 +58,7 @@ def _top(work: Work) -> None:
     show_html(result_top.two_figures(summary))
     with st.container(key="result-links", horizontal=True, gap="small"):
         st.page_link(file_of("check"), label=_("Change an answer"))
+        st.page_link(file_of("duties"), label=_("See your duties and dates"))
         st.page_link(file_of("documents"), label=_("Get the PDF and save your work"))
         st.page_link(file_of("rules"), label=_("See the rules"))
 
