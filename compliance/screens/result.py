@@ -60,7 +60,6 @@ def _top(work: Work) -> None:
         st.page_link(file_of("check"), label=_("Change an answer"))
         st.page_link(file_of("duties"), label=_("See your duties and dates"))
         st.page_link(file_of("documents"), label=_("Get the PDF and save your work"))
-        st.page_link(file_of("rules"), label=_("See the rules"))
 
 
 def _figures(work: Work) -> None:
