@@ -130,7 +130,10 @@ def _complaint(form: type[BaseModel], kind: str, key: str, loc: tuple[int | str,
     if key == "rows":
         return _('A band is written [above, up to, fixed amount, percent], the last with "and above".')
     if key == "value":
-        return _('"value" must be a number or date without quotes, true, false, "none" or "unknown".')
+        return _(
+            '"value" must be a number or date without quotes, a day of each year in quotes such as "09-30", '
+            'true, false, "none" or "unknown".'
+        )
     if key in ("from", "until"):
         return _('"{key}" must be a tax year such as 2026 or a day such as 2023-10-23.').format(key=key)
     if key == "cite":

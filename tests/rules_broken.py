@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rules_copy import RulesCopy
 
 EXPORT, NORMAL, EXCHANGE = "export_of_services.toml", "normal_tax.toml", "foreign_exchange.toml"
 WITHHOLDING, CALENDAR, POLICY = "withholding.toml", "calendar.toml", "published_policy.toml"
+DUTIES, PENALTIES = "duties.toml", "penalties.toml"
 RATES = "fx/pkr_monthly_reference.csv"
 
 
@@ -323,3 +326,30 @@ def rates_month_twice(rules: RulesCopy) -> None:
 def rates_empty(rules: RulesCopy) -> None:
     path = rules.folder / RATES
     path.write_text(path.read_text().splitlines()[0])
+
+
+def day_of_year(given: str) -> Callable[[RulesCopy], None]:
+    """Writes a day of each year in another way."""
+
+    def breaking(rules: RulesCopy) -> None:
+        rules.in_block(CALENDAR, "advance_tax_first", "2021", 'value = "09-15"', f"value = {given}")
+
+    return breaking
+
+
+def penalty_share(given: str) -> Callable[[RulesCopy], None]:
+    """Writes a share of the tax, which may be more than the tax, in another way."""
+
+    def breaking(rules: RulesCopy) -> None:
+        rules.in_block(PENALTIES, "late_return_most", "2023", "value = 200", f"value = {given}")
+
+    return breaking
+
+
+def count_of(parameter: str, first: str, old: str, given: str) -> Callable[[RulesCopy], None]:
+    """Writes a whole number of duties.toml in another way."""
+
+    def breaking(rules: RulesCopy) -> None:
+        rules.in_block(DUTIES, parameter, first, f"value = {old}", f"value = {given}")
+
+    return breaking

@@ -10,7 +10,17 @@ import pytest
 import rules_broken as broken
 from compliance.rulebook import RuleFault, RuleFaults, load_rulebook
 from compliance.rulebook_check import all_faults
-from rules_broken import CALENDAR, EXCHANGE, EXPORT, NORMAL, POLICY, RATES, WITHHOLDING
+from rules_broken import (
+    CALENDAR,
+    DUTIES,
+    EXCHANGE,
+    EXPORT,
+    NORMAL,
+    PENALTIES,
+    POLICY,
+    RATES,
+    WITHHOLDING,
+)
 from rules_copy import RulesCopy, copy_of_rules
 
 
@@ -252,3 +262,83 @@ def test_a_missing_folder_is_one_fault(tmp_path: Path) -> None:
     (fault,) = all_faults(tmp_path / "rules")
     assert (fault.file, fault.parameter, fault.dates) == ("rules", "", "")
     assert "There is no folder of rules here" in fault.message
+
+
+DAY_IN_QUOTES = 'write month and day in quotes as value = "09-30"'
+NO_SUCH_DAY = ['"02-30"', '"02-29"', '"15-09"', '"00-10"', '"٠٩-١٥"', "2021-09-15", "915", "true"]
+
+
+@pytest.mark.parametrize("given", NO_SUCH_DAY)
+def test_a_day_that_not_every_year_has_is_refused(rules: RulesCopy, given: str) -> None:
+    broken.day_of_year(given)(rules)
+    (fault,) = faults(rules)
+    where = f"rules/{CALENDAR}", "advance_tax_first", "2021 to 2027"
+    assert (fault.file, fault.parameter, fault.dates) == where
+    assert DAY_IN_QUOTES in fault.message
+
+
+@pytest.mark.parametrize("given", ['"9-15"', '"2021-09-15"', '"15 September"', '"09-15 "'])
+def test_a_day_of_each_year_in_another_form_is_told_the_form(rules: RulesCopy, given: str) -> None:
+    broken.day_of_year(given)(rules)
+    found = [fault for fault in faults(rules) if fault.dates == "2021 to 2027"]
+    assert [(fault.file, fault.parameter) for fault in found] == [(f"rules/{CALENDAR}", "advance_tax_first")]
+    assert 'a day of each year in quotes such as "09-30"' in found[0].message
+
+
+def test_a_day_of_each_year_without_quotes_is_no_toml(rules: RulesCopy) -> None:
+    broken.day_of_year("09-15")(rules)
+    (fault,) = faults(rules)
+    assert (fault.file, fault.parameter) == (f"rules/{CALENDAR}", "")
+    assert "missing quotation mark" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("1_001", "1001 is outside what this rule can be: from 0 to 1,000."),
+        ("-1", "-1 is outside what this rule can be"),
+        ("200.12345", "200.12345 has more decimals"),
+        ('"200"', "must be a number"),
+        ("true", "This rule is a number"),
+    ],
+)
+def test_a_share_of_the_tax_that_cannot_be(rules: RulesCopy, given: str, says: str) -> None:
+    broken.penalty_share(given)(rules)
+    (fault,) = faults(rules)
+    where = f"rules/{PENALTIES}", "late_return_most", "2023 to 2027"
+    assert (fault.file, fault.parameter, fault.dates) == where
+    assert says in fault.message
+
+
+@pytest.mark.parametrize("given", ["1_000", "200.5", "0"])
+def test_a_share_of_the_tax_may_be_more_than_the_tax(rules: RulesCopy, given: str) -> None:
+    broken.penalty_share(given)(rules)
+    assert faults(rules) == []
+
+
+COUNTS = [
+    ("return_code_other_export", "2026", "64060285", "64060285.5", "6406028500"),
+    ("records_kept", "2021", "6", "6.5", "101"),
+    ("active_list_undertaking", "2026-07-01", "6", "0.5", "121"),
+    ("return_property_square_yards", "2021", "500", "500.5", "1_000_001"),
+    ("return_car_engine", "2021", "1_000", "999.9", "100_001"),
+    ("return_revised_within", "2021", "60", "60.5", "367"),
+]
+
+
+@pytest.mark.parametrize(("parameter", "first", "old", "broken_up", "too_much"), COUNTS)
+def test_codes_and_counts_are_whole_and_within_reason(
+    tmp_path: Path, parameter: str, first: str, old: str, broken_up: str, too_much: str
+) -> None:
+    wrong = {
+        broken_up: "has more decimals than the program keeps",
+        too_much: "is outside what this rule can be",
+        "-1": "-1 is outside what this rule can be",
+        "true": "This rule is a number",
+    }
+    for number, (given, says) in enumerate(wrong.items()):
+        rules = copy_of_rules(tmp_path / str(number))
+        broken.count_of(parameter, first, old, given)(rules)
+        (fault,) = faults(rules)
+        assert (fault.file, fault.parameter) == (f"rules/{DUTIES}", parameter)
+        assert says in fault.message

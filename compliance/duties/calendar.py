@@ -193,6 +193,7 @@ def _revision(case: Case) -> Iterator[CalendarDay]:
         _("Compare the return that you filed with the Filing sheet before then."),
         "applies",
         (rule,),
+        reading="inferred",
     )
 
 

@@ -234,5 +234,6 @@ def _records(case: Case) -> Duty:
             _("Save this workbook and the PDF with them, in two places."),
         ),
         rules=(rule,),
+        reading="inferred",
         when=_("Until {day}").format(day=date_text(until)) if has_income else "",
     )

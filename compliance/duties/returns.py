@@ -90,7 +90,7 @@ def _questions_about_filing(case: Case) -> tuple[Question, ...]:
             _("Does one of the other reasons to file hold for you?"),
             _(
                 "A flat, or property of {yards} square yards; a car above {engine} cc; a commercial "
-                "electricity bill above {bill} a year; membership of a chamber or a professional body; an "
+                "electricity bill above {bill}; membership of a chamber or a professional body; an "
                 "NTN; a loss brought forward."
             ).format(
                 yards=case.rule("return_property_square_yards").number,

@@ -16,7 +16,17 @@ from tests.chromium import find_chromium
 FOR_README = FOLDER / ".screenshots"
 EXAMPLE = "certificate_mid_year"
 RANGE_EXAMPLE = "payoneer_remittance"
-PAGES = ("start", "quick", "examples", "check", "result", "documents", "rules", "income-overview", "filing-duties")
+PAGES = (
+    "start",
+    "quick",
+    "examples",
+    "check",
+    "result",
+    "documents",
+    "rules",
+    "income-overview",
+    "filing-duties",
+)
 ALL_SIZES = [(width, scheme) for width in (1280, 1024, 390) for scheme in ("light", "dark")]
 
 
