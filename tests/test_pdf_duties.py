@@ -8,6 +8,7 @@ import pytest
 
 from compliance.documents.pdf import build_pdf
 from compliance.summary_duties import told_duties
+from compliance.summary_filing_sheet import filing_sheet
 from compliance.text import date_text, rupees
 from compliance.workbook import Workbook
 from tests.pdf_reading import YEARS, Printed, assessed, printed, read, rulebook
@@ -67,3 +68,15 @@ def test_what_the_duties_rest_on_is_among_the_sources(year: tuple[Workbook, Prin
     titles = {source.title for duty in told.duties for rule in duty.rules for source in rule.sources}
     assert titles
     assert all(squeezed(title) in page for title in titles)
+
+
+def test_the_filing_sheet_is_printed_line_by_line_and_can_be_left_out(year: tuple[Workbook, Printed]) -> None:
+    one = assessed(year[0])
+    page = squeezed(year[1].filing)
+    for part in filing_sheet(one, rulebook()).parts:
+        for line in part.filled:
+            figures = "".join(rupees(figure) for figure in (line.amount, line.tax) if figure is not None)
+            assert squeezed(line.name) in page
+            assert squeezed(figures) in page, line.id
+    without = Printed(build_pdf(one, rulebook(), leave_out=("filing_sheet",)))
+    assert "Filing sheet" not in [title for title, _page in without.headings()]

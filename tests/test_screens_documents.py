@@ -87,7 +87,14 @@ def test_the_pdf_is_built_only_when_it_is_asked_for(
     content(offered["documents.pdf"])
     at.checkbox(key="documents.duties").set_value(False).run()
     content(offered["documents.pdf"])
-    assert built == [(True, ()), (False, ()), (False, ("duties",))]
+    at.checkbox(key="documents.filing_sheet").set_value(False).run()
+    content(offered["documents.pdf"])
+    assert built == [
+        (True, ()),
+        (False, ()),
+        (False, ("duties",)),
+        (False, ("filing_sheet", "duties")),
+    ]
 
 
 def test_the_work_stands_inside_the_pdf_unless_it_is_left_out(offered: dict[str, dict[str, Any]]) -> None:

@@ -23,6 +23,7 @@ from compliance.documents.figures import (
     rule_table,
     rules_used,
 )
+from compliance.documents.filing_sheet import sheet_part
 from compliance.documents.front import front
 from compliance.documents.money_received import by_month, kept, one_by_one
 from compliance.documents.page import NOT_FOR_FILING, Heading, build
@@ -32,12 +33,14 @@ from compliance.rulebook import Rulebook
 from compliance.summary import summarise
 from compliance.summary_duties import told_duties
 from compliance.summary_duty_types import Duties
+from compliance.summary_filing_sheet import FilingSheet, filing_sheet
 from compliance.summary_rules import each_once
 from compliance.summary_types import RuleText, SourceText, Summary
 from compliance.text import _
 
 DUTIES: Final = "duties"
-PARTS: Final = (DUTIES,)
+FILING_SHEET: Final = "filing_sheet"
+PARTS: Final = (DUTIES, FILING_SHEET)
 """Parts of the document that can be left out."""
 
 
@@ -58,6 +61,7 @@ def build_pdf(
         raise ValueError(", ".join(sorted(unknown)))
     summary = summarise(assessment, rulebook)
     told = None if DUTIES in leave_out else told_duties(assessment, rulebook)
+    sheet = None if FILING_SHEET in leave_out else filing_sheet(assessment, rulebook)
     title = _("Income tax for tax year {year}").format(year=assessment.tax_year)
     name = summary.header.name
 
@@ -66,7 +70,7 @@ def build_pdf(
             attach(canvas, assessment.workbook)
 
     return build(
-        list(_story(assessment, summary, told, title, attached=attach_workbook)),
+        list(_story(assessment, summary, told, sheet, title, attached=attach_workbook)),
         summary.header,
         f"{title}: {name}" if name else title,
         before_end,
@@ -74,7 +78,13 @@ def build_pdf(
 
 
 def _story(
-    assessment: Assessment, summary: Summary, told: Duties | None, title: str, *, attached: bool
+    assessment: Assessment,
+    summary: Summary,
+    told: Duties | None,
+    sheet: FilingSheet | None,
+    title: str,
+    *,
+    attached: bool,
 ) -> Iterator[Flowable]:
     ordinance = [told for told in summary.explanations if told.reading == "ordinance"]
     rules = _rules(summary)
@@ -87,6 +97,7 @@ def _story(
     yield from front(summary, title)
     yield KeepTogether([Heading(_("The Ordinance line by line")), line_table(summary.lines)])
     yield from choice(summary.cheaper)
+    yield from sheet_part(sheet) if sheet else ()
     yield Heading(_("How each figure comes about"))
     yield from explanations(ordinance)
     yield from by_month(summary.receipts)

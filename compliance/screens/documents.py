@@ -67,15 +67,18 @@ def _pdf(assessment: Assessment | None) -> None:
                 "copy that you pass on."
             ),
         )
-        with_duties = st.checkbox(
-            _("With my duties, the dates still to come and what being late costs"),
-            value=True,
-            key="documents.duties",
-            persist_state="session",
-        )
+        parts = {
+            "filing_sheet": _("With the filing sheet: which figure goes where in the return"),
+            "duties": _("With my duties, the dates still to come and what being late costs"),
+        }
+        left_out = [
+            part
+            for part, label in parts.items()
+            if not st.checkbox(label, value=True, key=f"documents.{part}", persist_state="session")
+        ]
         st.download_button(
             _("Download the PDF"),
-            data=_later(assessment, state.rulebook(), attach, () if with_duties else ("duties",)),
+            data=_later(assessment, state.rulebook(), attach, tuple(left_out)),
             file_name=f"tax-year-{assessment.tax_year}.pdf",
             mime="application/pdf",
             key="documents.pdf",

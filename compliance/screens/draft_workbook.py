@@ -50,6 +50,7 @@ _PAGES: Final = (
     (r"receipts\[\d+\].*", "receipt"),
     (r"rates.*", "rates"),
     (r"person\.(?:registered|returns_before|assessed_income_before|tax_payable_before).*", "duties"),
+    (r"filing\.figures.*", "filing_sheet"),
     (r"(?:filing|banks|wealth).*", "duties"),
     (r".*", "overview"),
 )
