@@ -63,6 +63,7 @@ _PLACES: Final = (
     _place("result", N_("Result")),
     _place("duties", N_("Duties and dates"), "filing"),
     _place("filing_sheet", N_("Filing sheet"), "filing"),
+    _place("pseb_value", N_("PSEB"), "filing"),
     _place("documents", N_("Documents")),
     _place("rules", N_("Rules")),
 )
