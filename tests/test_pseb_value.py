@@ -60,7 +60,7 @@ def test_the_break_even_is_that_of_the_notes() -> None:
 @pytest.mark.parametrize(
     ("rupees", "day"),
     [
-        # 1% of Rs 1,33,333 is Rs 1,333 and 0.25% Rs 333: Rs 1,000. Of Rs 1,33,000: Rs 1,330 less Rs 333 (332.50).
+        # Rs 1,33,333: Rs 1,333 less Rs 333 is Rs 1,000. Rs 1,33,000: Rs 1,330 less Rs 333 (of 332.50).
         ("133333.00", date(2025, 8, 10)),
         ("133000.00", None),
     ],

@@ -11,8 +11,10 @@ from compliance.engine import Column, Columns
 from compliance.facts import TAX
 from compliance.facts.inputs import SWITCHES
 from compliance.fx import Converted
-from compliance.parameters import year_rules
+from compliance.parameters import YearRules, year_rules
 from compliance.year_run import person_columns, receipt_columns
+
+_VALUES_AT_ONCE = 50_000
 
 Variant = Mapping[str, Column]
 """Receipt columns of `facts.inputs.RECEIPT` that differ, each with a value for every receipt."""
@@ -30,16 +32,34 @@ def figures_of(case: Case, variants: Sequence[Variant], wanted: Sequence[str]) -
 
     An empty variant is the case as it is. Raises NotCovered where a rule is missing.
     """
-    receipts, count = receipts_as_they_are(case), len(case.workbook.receipts)
-    rows = len(variants)
+    receipts, rules = receipts_as_they_are(case), year_rules(case.rulebook, TAX, case.tax_year)
+    days = np.array([receipt.date.toordinal() for receipt in case.workbook.receipts], dtype=np.int64)
+    person = {**person_columns(case.workbook), **{switch.name: False for switch in SWITCHES}}
+    # Columns that stay in the processor's cache are worked out in half the time of one long run.
+    at_once = max(1, _VALUES_AT_ONCE // max(1, len(days)))
+    figures: dict[str, list[int]] = {name: [] for name in wanted}
+    for first in range(0, len(variants), at_once):
+        found = _run(case.tax_year, receipts, person, days, variants[first : first + at_once], rules, wanted)
+        for name in wanted:
+            figures[name] += found[name]
+    return figures
+
+
+def _run(
+    tax_year: int,
+    receipts: Mapping[str, Column],
+    person: Mapping[str, int | bool],
+    days: Column,
+    variants: Sequence[Variant],
+    rules: YearRules,
+    wanted: Sequence[str],
+) -> dict[str, list[int]]:
+    rows, count = len(variants), len(days)
     values = {name: np.tile(column, rows) for name, column in receipts.items()}
     for row, variant in enumerate(variants):
         for name, column in variant.items():
             values[name][row * count : (row + 1) * count] = column
-    person = {**person_columns(case.workbook), **{switch.name: False for switch in SWITCHES}}
     values |= {name: np.array([value] * rows) for name, value in person.items()}
     columns = Columns(rows, np.repeat(np.arange(rows), count), values)
-    days = np.array([receipt.date.toordinal() for receipt in case.workbook.receipts], dtype=np.int64)
-    rules = year_rules(case.rulebook, TAX, case.tax_year)
-    found = TAX.run(case.tax_year, columns, rules.columns(np.tile(days, rows)), wanted)
+    found = TAX.run(tax_year, columns, rules.columns(np.tile(days, rows)), wanted)
     return {name: [int(value) for value in np.broadcast_to(found[name], (rows,))] for name in wanted}

@@ -51,7 +51,8 @@ _PAGES: Final = (
     (r"rates.*", "rates"),
     (r"person\.(?:registered|returns_before|assessed_income_before|tax_payable_before).*", "duties"),
     (r"filing\.figures.*", "filing_sheet"),
-    (r"(?:filing|banks|wealth).*", "duties"),
+    (r"banks.*", "evidence"),
+    (r"(?:filing|wealth).*", "duties"),
     (r".*", "overview"),
 )
 _FIELDS: Final = {"amount": "received", "rupees": "credited"}

@@ -62,6 +62,7 @@ _PLACES: Final = (
     _place("outside", N_("Outside this program")),
     _place("result", N_("Result")),
     _place("duties", N_("Duties and dates"), "filing"),
+    _place("evidence", N_("Evidence"), "filing"),
     _place("filing_sheet", N_("Filing sheet"), "filing"),
     _place("pseb_value", N_("PSEB"), "filing"),
     _place("documents", N_("Documents")),

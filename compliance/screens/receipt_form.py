@@ -18,7 +18,7 @@ from compliance.taxyear import month_of
 from compliance.text import _, currency_amount, month_text, percent, rupees_exact
 from compliance.workbook import Receipt
 
-DETAILS: Final = TEXTS
+DETAILS: Final = (*TEXTS, "contract", "portal_tax")
 _SHARES: Final = ("it", "ites", "other", "unsure")
 _WHOLE: Final = 10_000
 
@@ -43,6 +43,8 @@ def labels() -> dict[str, str]:
         "country": _("Country of the client"),
         "purpose_code": _("Purpose code"),
         "certificate": _("Number of the certificate"),
+        "contract": _("Is there a contract for it, or a chat that says what was agreed?"),
+        "portal_tax": _("Tax that the tax portal shows"),
         "reference": _("Reference on the statement"),
         "note": _("Note"),
     }
@@ -96,6 +98,9 @@ def check() -> list[kit.Fault]:
             kit.Fault("channel", names["channel"], _("Say what the statement says, or that you don’t know."))
         )
     for mend in _alone(record).mends:
+        # What is wrong with the person's own rates or banks is mended on their own pages.
+        if mend.receipt is None and mend.page != "tax_year":
+            continue
         field = mend.field if mend.receipt is not None else "date"
         faults.append(kit.Fault(field, names.get(field, ""), mend.problem.remedy))
     if record.get("split") == YES:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from compliance.screens import income_words, kit, look, receipt_form, state, work_kinds
 from compliance.screens.draft import YES, Record
+from compliance.screens.question import yes_no_options
 from compliance.text import _
 
 
@@ -42,6 +43,12 @@ def _details(form: kit.Form, record: Record) -> None:
             labels["certificate"],
             _("Of the proceeds certificate (e-PRC) that the bank issues."),
             most=60,
+        )
+        form.choice("contract", labels["contract"], yes_no_options(), side_by_side=True)
+        form.amount(
+            "portal_tax",
+            labels["portal_tax"],
+            _("For this receipt, under your CNIC. Leave it empty if you did not look."),
         )
         form.text("reference", labels["reference"], most=80)
         form.text("note", labels["note"], width=560, most=400)

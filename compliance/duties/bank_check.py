@@ -1,0 +1,104 @@
+"""What banks should have deducted from each receipt, what they did, and what the tax portal shows of it.
+
+Section 154A(1): the bank deducts at the time of realisation, from the whole receipt. Amounts are paisa.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compliance.duties.case import FINAL_CLASSES, Case
+from compliance.money import MILLION, half_up
+from compliance.workbook import Receipt
+
+Verdict = Literal[
+    "right", "under", "over", "none", "doubled", "taxed_on_part", "other_account", "portal_differs", "not_due"
+]
+A_RUPEE = 100
+"""Banks round to whole rupees; what differs by no more than that is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDeduction:
+    """One receipt that a bank realised. `portal` None: not looked up.
+
+    `expected` is the final tax on the whole receipt; 0 where nothing is due. `difference`: deducted less
+    expected. `verdicts` are all that hold, the one about the deduction first.
+    """
+
+    receipt: int
+    expected: int
+    deducted: int
+    portal: int | None
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def difference(self) -> int:
+        """Deducted less expected, in paisa."""
+        return self.deducted - self.expected
+
+    @property
+    def is_right(self) -> bool:
+        """Whether there is nothing to ask the bank."""
+        return set(self.verdicts) <= {"right", "not_due"}
+
+
+def expected_deductions(case: Case) -> tuple[int | None, ...]:
+    """The tax that section 154A takes out of each receipt, in paisa, half up; None where it takes none."""
+    rates = {
+        "certified": case.of_person("certified_rate") or case.of_person("export_rate"),
+        "rest": case.of_person("other_rate") or case.of_person("export_rate"),
+    }
+    return tuple(
+        half_up(rupees * rates[found], MILLION)
+        if found in FINAL_CLASSES and receipt.channel == "bank"
+        else None
+        for receipt, rupees, found in zip(
+            case.workbook.receipts,
+            case.assessment.receipt_rupees,
+            case.assessment.receipt_class,
+            strict=True,
+        )
+    )
+
+
+def checked_deductions(case: Case) -> tuple[CheckedDeduction, ...]:
+    """Every receipt from abroad that a bank realised, in the order in which they were entered."""
+    expected = expected_deductions(case)
+    found = []
+    for place in case.exports:
+        receipt = case.workbook.receipts[place]
+        if receipt.channel == "bank":
+            due = expected[place]
+            verdicts = (
+                _deduction(receipt, due, case.assessment.receipt_rupees[place]),
+                *(("other_account",) if receipt.account == "other_person" and receipt.tax_deducted else ()),
+                *(("portal_differs",) if _portal_differs(receipt) else ()),
+            )
+            found.append(
+                CheckedDeduction(place, due or 0, receipt.tax_deducted, receipt.portal_tax, verdicts)
+            )
+    return tuple(found)
+
+
+def _deduction(receipt: Receipt, due: int | None, rupees: int) -> Verdict:
+    deducted = receipt.tax_deducted
+    if due is None:
+        return "over" if deducted else "not_due"
+    if not deducted:
+        return "none" if due > A_RUPEE else "right"
+    if abs(deducted - due) <= A_RUPEE:
+        return "right"
+    if abs(deducted - 2 * due) <= A_RUPEE:
+        return "doubled"
+    if receipt.retained and receipt.amount:
+        on_part = half_up(due * (receipt.amount - receipt.retained), receipt.amount)
+        if abs(deducted - on_part) <= A_RUPEE:
+            return "taxed_on_part"
+    return "over" if deducted > due else "under"
+
+
+def _portal_differs(receipt: Receipt) -> bool:
+    portal = receipt.portal_tax
+    return portal is not None and abs(portal - receipt.tax_deducted) > A_RUPEE

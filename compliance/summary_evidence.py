@@ -1,0 +1,169 @@
+"""Missing papers and the banks' deductions in words: the to-do list by rupees, and what to ask the bank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from compliance.assessment_types import Assessment
+from compliance.duties.bank_check import CheckedDeduction, Verdict, checked_deductions
+from compliance.duties.case import Case
+from compliance.duties.evidence import Kind, MissingKind, missing_evidence
+from compliance.rulebook import Rulebook
+from compliance.summary_words import money
+from compliance.text import N_, _, date_text, ngettext, rupees
+from compliance.workbook import Receipt
+
+_TITLES: Final[dict[Kind, str]] = {
+    "certificate": N_("Proceeds certificate (e-PRC, or a line of the S-PRC)"),
+    "family_code": N_("A purpose code that says money from family or a gift"),
+    "other_work_code": N_("The purpose code of other work than the IT work that you entered"),
+    "unknown_code": N_("A purpose code that is not among the known ones"),
+    "no_code": N_("The purpose code"),
+    "bank_rupees": N_("The rupees that the bank gave"),
+    "deduction": N_("The bank’s deduction"),
+    "contract": N_("A contract, or a self-declaration to the bank"),
+}
+_WHAT_TO_DO: Final[dict[Kind, str]] = {
+    "certificate": N_(
+        "Ask the bank. Without it nothing shows that a bank realised the money, and it could be taxed "
+        "at the slabs."
+    ),
+    "family_code": N_("Ask the bank to correct it. On paper this money is no income from exports."),
+    "other_work_code": N_(
+        "Ask the bank for the code of IT work (9186, or 9181 to 9185), or correct the work here."
+    ),
+    "unknown_code": N_("Compare it with the certificate. Some pages print codes that do not exist."),
+    "no_code": N_("It stands on the certificate. Enter it, so that a wrong one is noticed here."),
+    "bank_rupees": N_("A reference rate stands in for them, about 1% off as a rule and more in some months."),
+    "deduction": N_(
+        "If the bank took nothing, this is yours to pay with the return. Ask for the certificate first."
+    ),
+    "contract": N_(
+        "Give the bank a self-declaration once, or keep the contract or the chat with the client."
+    ),
+}
+_VERDICTS: Final[dict[Verdict, str]] = {
+    "right": N_("right"),
+    "not_due": N_("nothing due, nothing taken"),
+    "under": N_("too little taken"),
+    "over": N_("too much taken"),
+    "none": N_("nothing taken"),
+    "doubled": N_("taken twice, or at the double rate"),
+    "taxed_on_part": N_("taken on the converted part only; the tax is on the whole"),
+    "other_account": N_("on somebody else’s name: no credit of yours"),
+    "portal_differs": N_("the tax portal shows another amount"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReceipt:
+    """One receipt that lacks something. `receipt` is its place in the workbook."""
+
+    receipt: int
+    named: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingText:
+    """One kind of missing paper with its receipts; `figure` is what all of them together could move."""
+
+    kind: Kind
+    title: str
+    count: str
+    figure: str
+    what_to_do: str
+    receipts: tuple[MissingReceipt, ...]
+    together: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionText:
+    """One receipt that a bank realised. `asks`: there is something to ask the bank."""
+
+    receipt: int
+    named: str
+    expected: str
+    deducted: str
+    portal: str
+    verdict: str
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The to-do list, sorted by rupees, and the check of deductions in the order of the receipts."""
+
+    missing: tuple[MissingText, ...]
+    deductions: tuple[DeductionText, ...]
+    sentence: str
+
+
+def told_evidence(assessment: Assessment, rulebook: Rulebook) -> Evidence:
+    """Put missing papers and the banks' deductions into words. Raises NotCovered as the rules do."""
+    case = Case(assessment, rulebook)
+    checked = checked_deductions(case)
+    asks = sum(not one.is_right for one in checked)
+    return Evidence(
+        missing=tuple(_missing(one, assessment) for one in missing_evidence(case)),
+        deductions=tuple(_deduction(one, assessment) for one in checked),
+        sentence=_sentence(len(checked), asks),
+    )
+
+
+def _named(receipt: Receipt, place: int) -> str:
+    who = receipt.client or receipt.platform
+    day = date_text(receipt.date)
+    number = _("{number}. {day}").format(number=place + 1, day=day)
+    return _("{receipt}, {who}").format(receipt=number, who=who) if who else number
+
+
+def _missing(one: MissingKind, assessment: Assessment) -> MissingText:
+    receipts = assessment.workbook.receipts
+    return MissingText(
+        kind=one.kind,
+        title=_(_TITLES[one.kind]),
+        count=ngettext("{count} receipt", "{count} receipts", len(one.papers)).format(count=len(one.papers)),
+        figure=_effect(one.together),
+        what_to_do=_(_WHAT_TO_DO[one.kind]),
+        receipts=tuple(
+            MissingReceipt(
+                paper.receipt, _named(receipts[paper.receipt], paper.receipt), _effect(paper.effect)
+            )
+            for paper in one.papers
+        ),
+        together=one.together,
+    )
+
+
+def _effect(effect: int | None) -> str:
+    if effect is None:
+        return _("no figure known")
+    if effect < 0:
+        return _("{amount} less").format(amount=rupees(-effect))
+    return rupees(effect)
+
+
+def _deduction(one: CheckedDeduction, assessment: Assessment) -> DeductionText:
+    return DeductionText(
+        receipt=one.receipt,
+        named=_named(assessment.workbook.receipts[one.receipt], one.receipt),
+        expected=money(one.expected),
+        deducted=money(one.deducted),
+        portal="" if one.portal is None else money(one.portal),
+        verdict="; ".join(_(_VERDICTS[verdict]) for verdict in one.verdicts),
+        asks=not one.is_right,
+    )
+
+
+def _sentence(checked: int, asks: int) -> str:
+    if not checked:
+        return _("No bank realised money from abroad for you, so there is nothing to check.")
+    if not asks:
+        return _("Every deduction is what it should be.")
+    return ngettext(
+        "Of {count} receipts, {asks} is to be asked about.",
+        "Of {count} receipts, {asks} are to be asked about.",
+        asks,
+    ).format(count=checked, asks=asks)
