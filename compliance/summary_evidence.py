@@ -152,9 +152,14 @@ def _deduction(one: CheckedDeduction, assessment: Assessment) -> DeductionText:
         expected=money(one.expected),
         deducted=money(one.deducted),
         portal="" if one.portal is None else money(one.portal),
-        verdict="; ".join(_(_VERDICTS[verdict]) for verdict in one.verdicts),
+        verdict="; ".join(verdict_text(verdict) for verdict in one.verdicts),
         asks=not one.is_right,
     )
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """What a check of a deduction found, in a few words."""
+    return _(_VERDICTS[verdict])
 
 
 def _sentence(checked: int, asks: int) -> str:

@@ -40,6 +40,9 @@ DIGEST_SHOWN: Final = 16
 """Hex digits of the rulebook's digest in the running header; the whole of it stands at the end."""
 LONGEST_TITLE: Final = 120
 _SIZE: Final = 7.5
+_LETTER: Final = 24
+"""Points by which a letter's margins are wider."""
+LETTER_WIDTH: Final = WIDTH - 2 * _LETTER
 
 
 ROOM_BELOW: Final = 64
@@ -128,6 +131,27 @@ def build(story: Sequence[Flowable], header: Header, title: str, before_end: Cal
             super().save()
 
     document.build(list(_with_room(story)), canvasmaker=_WithCatalogue)
+    return out.getvalue()
+
+
+def build_letter(story: Sequence[Flowable], title: str, author: str) -> bytes:
+    """Lay out a letter on A4: nothing around the text but page numbers. The same input, the same bytes."""
+    ready()
+    out = BytesIO()
+    frame = Frame(SIDE + _LETTER, FOOT, LETTER_WIDTH, HEIGHT, 0, 0, 0, 0)
+    document = _Document(
+        out,
+        pageTemplates=[PageTemplate("letter", [frame])],
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        title=tidy(title)[:LONGEST_TITLE],
+        author=tidy(author)[:LONGEST_TITLE],
+        lang=language().replace("_", "-"),
+        displayDocTitle=True,
+        initialFontName=REGULAR,
+        invariant=1,
+        pageCompression=1,
+    )
+    document.build(list(story), canvasmaker=_Pages)
     return out.getvalue()
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from typing import Final
 
 import streamlit as st
 
+from compliance.documents.bank_letter import write_bank_letters
+from compliance.duties.bank_letters import bank_letters
+from compliance.duties.case import Case
 from compliance.screens import kit, look, state, ways
 from compliance.screens.filing.work import begin
 from compliance.screens.places import file_of
@@ -34,6 +38,7 @@ def show() -> None:
     look.lead(evidence.sentence)
     if evidence.deductions:
         _deductions(evidence)
+    _letters(Case(filing.work.assessment, state.rulebook()))
 
 
 def _missing(evidence: Evidence) -> None:
@@ -80,6 +85,44 @@ def _self_declaration() -> None:
             _("Once, when the account was opened, in place of contracts with each client."),
             side_by_side=True,
         )
+
+
+def _letters(case: Case) -> None:
+    """The banks' names and accounts, and the letter to them."""
+    letters = bank_letters(case)
+    if not letters:
+        return
+    look.heading(_("A letter to your bank"))
+    look.lead(
+        _(
+            "It lists what differs, asks for the certificates and for the right purpose code. Sign it, "
+            "hand it in."
+        )
+    )
+    banks = state.draft()["banks"]
+    if not banks:
+        banks.append({})
+    with st.container(key="banks", width=kit.MEASURE, gap="medium"):
+        for number, bank in enumerate(banks):
+            form = kit.Form(bank, f"bank{number}")
+            form.text("name", _("Name of the bank"), _("Receipts that name no bank are the first one’s."))
+            form.text("branch", _("Branch"))
+            form.text("account", _("Account number or IBAN"))
+        kit.Form(state.answers(), "answers").text("address", _("Your address"), most=300)
+    if len(letters) < len(banks):
+        look.html(
+            '<p class="hint">{said}</p>', said=_("Banks that need not be asked anything get no letter.")
+        )
+    spoken = copy_context()
+    st.download_button(
+        _("Download the letter"),
+        # The download runs in a thread that knows neither the language nor the grouping chosen here.
+        data=lambda: spoken.copy().run(write_bank_letters, letters, case.workbook, case.as_of),
+        file_name=f"letter-to-the-bank-{case.tax_year}.pdf",
+        mime="application/pdf",
+        key="evidence.letter",
+        on_click="ignore",
+    )
 
 
 def _deductions(evidence: Evidence) -> None:

@@ -1,0 +1,67 @@
+"""What to ask each bank: deductions that differ, missing certificates, purpose codes to put right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compliance.duties.bank_check import CheckedDeduction, checked_deductions
+from compliance.duties.case import Case
+from compliance.duties.evidence import missing_evidence
+from compliance.workbook_filing import Bank
+from compliance.year_run import IT_SERVICES
+
+CODE_OF_IT_WORK, CODE_OF_OTHER_WORK = "9186", "9249"
+
+
+@dataclass(frozen=True, slots=True)
+class BankLetter:
+    """The content of one letter; numbers are places of receipts in the workbook.
+
+    `code`: the purpose code to be put on the account once, "" where the work is of both kinds or unknown.
+    """
+
+    bank: Bank
+    differences: tuple[CheckedDeduction, ...]
+    without_certificate: tuple[int, ...]
+    wrong_code: tuple[int, ...]
+    code: str
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether there is anything to write for."""
+        return bool(self.differences or self.without_certificate or self.wrong_code)
+
+
+def bank_letters(case: Case) -> tuple[BankLetter, ...]:
+    """One letter for each bank that has to be asked something.
+
+    Receipts that name no bank are the first one's; where no bank was entered, it has no name.
+    """
+    banks = case.workbook.banks or (Bank(name=""),)
+    missing = {one.kind: {paper.receipt for paper in one.papers} for one in missing_evidence(case)}
+    wrong_code = missing.get("family_code", set()) | missing.get("other_work_code", set())
+    checked = {one.receipt: one for one in checked_deductions(case) if not one.is_right}
+    letters = []
+    for bank in banks:
+        own = [
+            place
+            for place in case.exports
+            if (case.workbook.receipts[place].bank or banks[0].name) == bank.name
+        ]
+        letters.append(
+            BankLetter(
+                bank=bank,
+                differences=tuple(checked[place] for place in own if place in checked),
+                without_certificate=tuple(p for p in own if p in missing.get("certificate", set())),
+                wrong_code=tuple(place for place in own if place in wrong_code),
+                code=_code(case, own),
+            )
+        )
+    return tuple(letter for letter in letters if letter.asks_something)
+
+
+def _code(case: Case, places: list[int]) -> str:
+    services = {case.workbook.receipts[place].service for place in places}
+    if services and services <= set(IT_SERVICES):
+        return CODE_OF_IT_WORK
+    return CODE_OF_OTHER_WORK if services == {"other"} else ""
