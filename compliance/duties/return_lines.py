@@ -70,7 +70,7 @@ def _step_tier(case: Case, *names: str) -> str | None:
 
 def _cite(case: Case, name: str) -> str:
     step = case.assessment.steps["ordinance"].get(name)
-    return "; ".join(step.cite) if step else ""
+    return "; ".join(_(cite) for cite in step.cite) if step else ""
 
 
 def _salary(case: Case) -> Iterator[ReturnLine]:
@@ -125,7 +125,7 @@ def _exports(case: Case) -> Iterator[ReturnLine]:
             "relieved_exports",
             "nil",
             _("IT exports with the full tax credit") if credited else _("Exempt IT exports"),
-            "s.65F(1)(c)" if credited else "Second Schedule, Part I, cl. (133)",
+            "s.65F(1)(c)" if credited else _("Second Schedule, Part I, cl. (133)"),
             _whole(relieved),
             0,
             _step_tier(case, "relieved"),
