@@ -35,7 +35,7 @@ _WHAT_TO_DO: Final[dict[Kind, str]] = {
     ),
     "unknown_code": N_("Compare it with the certificate. Some pages print codes that do not exist."),
     "no_code": N_("It stands on the certificate. Enter it, so that a wrong one is noticed here."),
-    "bank_rupees": N_("A reference rate stands in for them. It is a little off as a rule, and more in some months."),
+    "bank_rupees": N_("A reference rate stands in for them: a little off as a rule, more in some months."),
     "deduction": N_(
         "If the bank took nothing, this is yours to pay with the return. Ask for the certificate first."
     ),
