@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compliance.duties.active_list import active_list
 from compliance.duties.case import Case
 from compliance.duties.duty_types import Duty, Question, Status, duty
-from compliance.duties.lateness import lateness
+from compliance.duties.foreign_statement import foreign_statement
 from compliance.rulebook import Value
-from compliance.summary_words import dollars
 from compliance.taxyear import last_day
 from compliance.text import _, date_text, list_text, ngettext, number, rupees
-from compliance.workbook import Person
 
 
 def return_duties(case: Case) -> Iterator[Duty]:
@@ -20,8 +19,8 @@ def return_duties(case: Case) -> Iterator[Duty]:
     yield _registration(case, must)
     yield _return(case, must, because, rules)
     yield _wealth_statement(case, must)
-    yield _foreign_statement(case, must)
-    yield _active_list(case, must)
+    yield foreign_statement(case)
+    yield active_list(case)
 
 
 def must_file(case: Case) -> tuple[Status, tuple[str, ...], tuple[Value, ...]]:
@@ -223,139 +222,3 @@ def _wealth_statement(case: Case, must: Status) -> Duty:
         by=case.last_date if with_return in ("applies", "depends") else None,
         days_late=case.days_late if with_return in ("applies", "depends") else 0,
     )
-
-
-def _foreign_statement(case: Case, must: Status) -> Duty:
-    person = case.person
-    income, assets = case.rule("foreign_statement_income"), case.rule("foreign_statement_assets")
-    limits = {
-        "income": dollars(income.number),
-        "assets": dollars(assets.number),
-    }
-    answers = (person.income_abroad_above_limit, person.assets_abroad_above_limit)
-    if True in answers:
-        status: Status = "done" if case.filed_on else "applies"
-        verdict = _("Applies: you have income or assets abroad above the limits.")
-    elif None in answers:
-        status, verdict = "depends", _("Depends on what you earn and own abroad.")
-    else:
-        status, verdict = "does_not_apply", _("Does not apply: you are below both limits.")
-    abroad = any(receipt.channel == "kept_abroad" for receipt in case.workbook.receipts)
-    return duty(
-        "foreign_statement",
-        _("File the statement of foreign income and assets"),
-        status,
-        verdict,
-        _("The limits are {income} of income from abroad in the year, or {assets} of assets abroad.").format(
-            **limits
-        ),
-        _(
-            "Work that you do in Pakistan for clients abroad is income from Pakistan, so dollars alone "
-            "do not "
-            "bring this on. In one case the FBR said otherwise; that is not settled."
-        ),
-        _("Balances that you left at a platform or payment company abroad are assets abroad.")
-        if abroad
-        else "",
-        how=(
-            _("It is a form of its own beside the return, on the same site."),
-            _("List accounts, shares, property and balances abroad with their value in rupees."),
-        ),
-        rules=(income, assets),
-        by=case.last_date if status == "applies" else None,
-        days_late=case.days_late if status == "applies" else 0,
-        questions=_foreign_questions(person, limits),
-    )
-
-
-def _foreign_questions(person: Person, limits: dict[str, str]) -> tuple[Question, ...]:
-    return tuple(
-        question
-        for answer, question in (
-            (
-                person.income_abroad_above_limit,
-                Question(
-                    "person.income_abroad_above_limit",
-                    _("Did you have {income} or more of income from abroad?").format(**limits),
-                    _(
-                        "Rent, dividends or pay for work done abroad. Freelance work done in Pakistan "
-                        "does not count here."
-                    ),
-                ),
-            ),
-            (
-                person.assets_abroad_above_limit,
-                Question(
-                    "person.assets_abroad_above_limit",
-                    _("Did you own {assets} or more abroad?").format(**limits),
-                    _("Accounts, balances at platforms, shares, property."),
-                ),
-            ),
-        )
-        if answer is None
-    )
-
-
-def _active_list(case: Case, must: Status) -> Duty:
-    active = case.person.active_taxpayer
-    follows = case.rule("active_list_follows_due_date")
-    surcharge = lateness(case).surcharge
-    if active:
-        status: Status = "done"
-        verdict = _("You are on the list. Filing each year keeps you there.")
-    elif active is None:
-        status, verdict = "depends", _("Depends on whether you are on the list: it can be looked up by CNIC.")
-    else:
-        status, verdict = "applies", _("You are not on the list. Filing the return is the way onto it.")
-    appears = (
-        _(
-            "The list appears on the day after the last date for the return, and is brought up to date "
-            "every day."
-        )
-        if follows.value
-        else _("The list of this year appeared on 1 March, once.")
-    )
-    costs: tuple[str, ...] = ()
-    if surcharge and not active:
-        costs = _surcharge_sentences(surcharge.rupees, surcharge.waived_months)
-    return duty(
-        "active_list",
-        _("Be on the Active Taxpayers List"),
-        status,
-        verdict,
-        appears,
-        _(
-            "People off the list get no refund, may not carry a loss forward, and from many payments "
-            "twice as much is taken."
-        ),
-        *costs,
-        how=(
-            _("Look yourself up on the FBR’s site by the number of your CNIC."),
-            _(
-                "File the return. If it is late, pay the surcharge with a payment slip (PSID) or give "
-                "the undertaking."
-            ),
-        ),
-        rules=(follows, *(surcharge.rules if surcharge and not active else ())),
-        questions=(
-            (Question("person.active_taxpayer", _("Are you on the Active Taxpayers List?")),)
-            if active is None
-            else ()
-        ),
-    )
-
-
-def _surcharge_sentences(amount: int | None, waived_months: int) -> tuple[str, ...]:
-    if amount is None:
-        return (_("What getting on costs on that day is not known."),)
-    paid = _("After a late return getting on costs {amount}, which you pay of your own accord.").format(
-        amount=rupees(amount)
-    )
-    if not waived_months:
-        return (paid,)
-    spared = ngettext(
-        "It is spared to whoever promises not to buy property for {count} month.",
-        "It is spared to whoever promises not to buy property for {count} months.",
-        waived_months,
-    ).format(count=waived_months)
-    return paid, spared
