@@ -143,8 +143,13 @@ def _spoken(days: list[DayText]) -> str:
 
 def _table(days: list[DayText]) -> str:
     rows = [
-        [day.day_text, day.title, _("past") if day.past else "", day.status_word, day.note or day.detail]
+        [
+            day.day_text,
+            day.title,
+            _("past: {state}").format(state=day.status_word) if day.past else day.status_word,
+            day.note or day.detail,
+        ]
         for day in days
     ]
-    header = [_("Day"), _("What"), "", _("For you"), _("To know")]
-    return look.table(header, rows)
+    header = [_("Day"), _("What"), _("For you"), _("To know")]
+    return f'<div class="dates">{look.table(header, rows, stacks=True)}</div>'

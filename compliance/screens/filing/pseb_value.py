@@ -62,7 +62,10 @@ def _worth(told: PsebText) -> None:
         _("Saved from July to this day"),
         _("Cost if it ends the day before"),
     ]
-    show_html(look.table(header, rows, numbers=(1, 3, 4)), "".join(rule_opening(rule) for rule in told.rules))
+    show_html(
+        look.table(header, rows, numbers=(1, 3, 4), stacks=True),
+        "".join(rule_opening(rule) for rule in told.rules),
+    )
 
 
 def _chart(told: PsebText) -> dict[str, Any]:
