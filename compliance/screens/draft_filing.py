@@ -40,6 +40,17 @@ _PERCENT: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 Report = Callable[[Problem], None]
 
 
+def without_papers(draft: Draft) -> Draft:
+    """The draft without what only the papers around the return ask for, which may not be readable yet."""
+    asked = {*YES_NO_ANSWERS, *AMOUNT_ANSWERS, "kibor_percent", "paid_on"}
+    kept = {
+        name: text
+        for name, text in draft["answers"].items()
+        if name not in asked and not name.startswith(RETURN_BEFORE)
+    }
+    return {**draft, "answers": kept, "banks": [], "figures": {}, "wealth_items": [], "wealth_changes": []}
+
+
 def person_entries(answers: Record, report: Report) -> dict[str, Any]:
     """The keys of `person` that version 2 of a saved file added."""
 

@@ -52,7 +52,8 @@ _PAGES: Final = (
     (r"person\.(?:registered|returns_before|assessed_income_before|tax_payable_before).*", "duties"),
     (r"filing\.figures.*", "filing_sheet"),
     (r"banks.*", "evidence"),
-    (r"(?:filing|wealth).*", "duties"),
+    (r"wealth.*", "wealth"),
+    (r"filing.*", "duties"),
     (r".*", "overview"),
 )
 _FIELDS: Final = {"amount": "received", "rupees": "credited"}

@@ -64,6 +64,7 @@ _PLACES: Final = (
     _place("duties", N_("Duties and dates"), "filing"),
     _place("evidence", N_("Evidence"), "filing"),
     _place("filing_sheet", N_("Filing sheet"), "filing"),
+    _place("wealth", N_("Wealth"), "filing"),
     _place("pseb_value", N_("PSEB"), "filing"),
     _place("documents", N_("Documents")),
     _place("rules", N_("Rules")),

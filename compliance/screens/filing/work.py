@@ -9,12 +9,13 @@ import streamlit as st
 
 from compliance.rulebook import NotCovered
 from compliance.screens import look, state, ways
-from compliance.screens.draft_workbook import Conversion
+from compliance.screens.draft_filing import without_papers
+from compliance.screens.draft_workbook import Conversion, to_workbook
 from compliance.screens.places import FILING, PLACES, file_of
 from compliance.screens.result_work import Work, worked_out
 from compliance.summary_duties import told_duties
 from compliance.summary_duty_types import Duties
-from compliance.text import grouping, language
+from compliance.text import _, grouping, language
 
 _KEPT: Final = "filing_kept"
 
@@ -30,6 +31,12 @@ class Filing:
 def begin(page: str, title: str, lead: str = "") -> Filing | None:
     """The heading of a page about filing, and what it shows; None, and why, where there is no result yet."""
     conversion = state.conversion()
+    unread = sorted({mend.page for mend in conversion.mends}) if not conversion.outside else []
+    if unread and set(unread) <= set(FILING):
+        # What a page about filing asks must stay reachable there, also while it cannot be read.
+        conversion = to_workbook(without_papers(state.draft()), state.rulebook())
+    else:
+        unread = []
     if not ways.ready(conversion, page=page) or conversion.workbook is None:
         return None
     work = worked_out(conversion.workbook)
@@ -41,6 +48,15 @@ def begin(page: str, title: str, lead: str = "") -> Filing | None:
         look.title(title.format(year=work.assessment.tax_year))
         if lead:
             look.lead(lead)
+    if unread:
+        look.aside(
+            _("It is marked beside its field. Until it is mended these pages leave out what they asked."),
+            bold=_("Something typed cannot be read."),
+            colour="red",
+        )
+        for name in unread:
+            if name != page:
+                st.page_link(file_of(name), label=PLACES[name].shown_title)
     return Filing(work, _told(work))
 
 
