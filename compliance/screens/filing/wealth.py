@@ -81,9 +81,11 @@ def _add(group: str, prefix: str) -> None:
     records: list[Record] = state.draft()[group]  # type: ignore[literal-required]
     taken = {record["id"] for record in records}
     number = next(number for number in range(1, len(records) + 2) if f"{prefix}{number}" not in taken)
-    records.append(
-        {"id": f"{prefix}{number}", "kind": "cash" if prefix == "w" else "living_expenses", "rupees": "0"}
-    )
+    begun = {
+        "w": {"kind": "cash", "currency": "PKR"},
+        "c": {"kind": "living_expenses", "rupees": "0"},
+    }
+    records.append({"id": f"{prefix}{number}", **begun[prefix]})
     state.touch()
 
 
