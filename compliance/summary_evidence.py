@@ -46,6 +46,7 @@ _WHAT_TO_DO: Final[dict[Kind, str]] = {
 _VERDICTS: Final[dict[Verdict, str]] = {
     "right": N_("right"),
     "not_due": N_("nothing due, nothing taken"),
+    "set_off": N_("taken; it is set off or claimed with the return"),
     "under": N_("too little taken"),
     "over": N_("too much taken"),
     "none": N_("nothing taken"),

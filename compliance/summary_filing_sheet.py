@@ -11,7 +11,7 @@ from compliance.duties.case import Case
 from compliance.duties.rehearsal import Cell, ComparedCell, Outcome, Revision, compare, revision
 from compliance.duties.return_lines import SECTIONS, ReturnLine, Section, return_lines
 from compliance.rulebook import Rulebook
-from compliance.text import _, date_text, ngettext, rupees, tier_word
+from compliance.text import _, date_text, ngettext, rupees, rupees_exact, tier_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,32 @@ def _cautions(case: Case, lines: tuple[ReturnLine, ...]) -> Iterator[str]:
         )
     elif case.person.opts_for_normal_tax and case.exports:
         yield _("You chose the slabs for your receipts from abroad: make the same choice in the form.")
+    yield from _on_no_line(case, lines)
     yield _("Where the form works out another figure by itself, keep a picture of it and ask.")
+
+
+def _on_no_line(case: Case, lines: tuple[ReturnLine, ...]) -> Iterator[str]:
+    """What the person entered and will look for on the sheet in vain, and why."""
+    expenses = case.workbook.other.expenses
+    if expenses and not any(line.id == "expenses" and line.amount for line in lines):
+        yield _(
+            "Your expenses of {amount} stand on no line: nothing is set against receipts that are taxed as "
+            "final or not taxed."
+        ).format(amount=rupees_exact(expenses))
+    elsewhere = sum(
+        receipt.tax_deducted for receipt in case.workbook.receipts if receipt.account == "other_person"
+    )
+    if elsewhere:
+        yield _(
+            "{amount} was deducted on an account of somebody else. It counts for that person and stands on "
+            "no line of yours."
+        ).format(amount=rupees_exact(elsewhere))
+    over = case.assessment.ordinance.over_deducted
+    if over:
+        yield _(
+            "{amount} more final tax was deducted than is due. It is not in the refund: the bank corrects "
+            "its certificate, or it is claimed on its own."
+        ).format(amount=rupees(over))
 
 
 def _checked(cell: ComparedCell) -> CheckedCell:

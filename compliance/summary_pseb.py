@@ -110,7 +110,16 @@ def _fee(value: PsebValue, case: Case) -> Iterator[str]:
         if value.is_new
         else _("A renewal costs {fee}: it is earned back at {proceeds} of yearly proceeds.")
     )
-    yield paid.format(fee=rupees(value.fee), proceeds=rupees(value.break_even_proceeds))
+    if value.surcharge:
+        paid = _(
+            "A renewal costs {fee}, of which {surcharge} since the certificate has run out, for a year: it "
+            "is earned back at {proceeds} of yearly proceeds. Each further year adds to it."
+        )
+    yield paid.format(
+        fee=rupees(value.fee),
+        surcharge=rupees(value.surcharge),
+        proceeds=rupees(value.break_even_proceeds),
+    )
     if value.break_even_day is None:
         yield _("This year’s receipts do not earn it back.")
     else:

@@ -153,9 +153,33 @@ def test_each_way_in_which_a_deduction_can_be_wrong(given: dict[str, Any], verdi
 
 
 def test_nothing_is_due_where_the_law_leaves_the_receipt_untaxed() -> None:
-    """Tax year 2022, the full credit: Rs 26,000 were taken for nothing."""
+    """Tax year 2022, the full credit: the Rs 26,000 that were taken are claimed and not asked of the bank."""
     [one] = checked_deductions(case_of(CREDITED))
-    assert (one.expected, one.deducted, one.verdicts) == (0, 2_600_000, ("over",))
+    assert (one.expected, one.deducted, one.verdicts) == (0, 2_600_000, ("set_off",))
+    assert one.is_right
+
+
+def test_whoever_chose_the_slabs_has_the_deduction_set_off() -> None:
+    opted = with_answers(DEVELOPER, person={"opts_for_normal_tax": True})
+    assert {one.verdicts for one in checked_deductions(case_of(opted))} == {("set_off",)}
+
+
+@pytest.mark.parametrize(
+    ("tax", "verdict"), [("2660", "right"), ("2940", "right"), ("2659", "under"), ("2941", "over")]
+)
+def test_an_estimate_a_twentieth_off_says_nothing_against_the_bank(tax: str, verdict: str) -> None:
+    """$1,000 at Rs 280: Rs 2,800 more or less Rs 140."""
+    saved = json.loads(year(2026, receipt("2025-08-10", "1000.00", tax_deducted=tax)))
+    saved |= {"version": 2, "rates": [{"month": "2025-08", "currency": "USD", "rupees": "280"}]}
+    [one] = checked_deductions(case_of(json.dumps(saved)))
+    assert one.verdicts == (verdict,)
+
+
+def test_a_missing_deduction_is_priced_with_what_would_come_back() -> None:
+    """Rs 2,800 was not taken; Rs 5,000 of advance tax is paid, so Rs 2,200 comes back instead of Rs 5,000."""
+    saved = json.loads(year(2026, receipt("2025-08-10", "1000.00", rupees="280000.00", **COMPLETE)))
+    saved |= {"version": 2, "other": {"advance_tax_paid": "5000"}}
+    assert missing(json.dumps(saved)) == {"deduction": (2_800, [(0, 2_800)])}
 
 
 def test_certified_work_is_checked_at_its_own_rate() -> None:
@@ -174,15 +198,15 @@ def test_five_hundred_receipts_are_priced_in_a_tenth_of_a_second(capsys: pytest.
     case = case_of(year(2026, *many, **CERTIFIED))
     took = []
     for _time in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         found = missing_evidence(case)
         duties(case)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert sum(len(one.papers) for one in found) == 2_500
     with capsys.disabled():
         print(f"\nduties and evidence of 500 receipts: {min(took) * 1000:.0f} ms")
-    # Twice what is promised: other work of this machine must not fail it.
-    assert min(took) < 0.2
+    # The processor's own time: other work of this machine must not fail it.
+    assert min(took) < 0.1
 
 
 @pytest.mark.parametrize("saved", EVERY_YEAR.values(), ids=EVERY_YEAR)

@@ -196,3 +196,24 @@ def test_whoever_chose_the_slabs_is_told_to_choose_them_in_the_form() -> None:
     )
     assert any("You chose the slabs" in said for said in filing_sheet(assessed(opted), rules()).cautions)
     assert not any("You chose" in said for said in filing_sheet(assessed(DEVELOPER), rules()).cautions)
+
+
+def test_costs_are_not_entered_where_all_receipts_are_taxed_as_final() -> None:
+    """Else the form would make a loss of them."""
+    saved = with_answers(DEVELOPER, other={"expenses": "50000"})
+    assert not [line for line in return_lines(case_of(saved)) if line.id == "expenses" and line.amount]
+    said = " ".join(filing_sheet(assessed(saved), rules()).cautions)
+    assert "Your expenses of Rs 50,000.00 stand on no line" in said
+    assert "expenses" not in " ".join(filing_sheet(assessed(DESIGNER), rules()).cautions)
+
+
+def test_deductions_that_stand_on_no_line_are_said() -> None:
+    saved = year(
+        2026,
+        receipt("2025-08-10", "1000.00", rupees="280000.00", tax_deducted="2800", account="other_person"),
+    )
+    said = " ".join(filing_sheet(assessed(saved), rules()).cautions)
+    assert "Rs 2,800.00 was deducted on an account of somebody else" in said
+    # All nil in the year of the credit, and Rs 26,000 deducted all the same.
+    over = " ".join(filing_sheet(assessed(CREDITED), rules()).cautions)
+    assert "Rs 26,000 more final tax was deducted than is due" in over

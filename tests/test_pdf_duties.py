@@ -8,9 +8,11 @@ import pytest
 
 from compliance.documents.pdf import build_pdf
 from compliance.summary_duties import told_duties
+from compliance.summary_evidence import told_evidence
 from compliance.summary_filing_sheet import filing_sheet
 from compliance.text import date_text, rupees
 from compliance.workbook import Workbook
+from tests.duty_cases import with_answers
 from tests.pdf_reading import YEARS, Printed, assessed, printed, read, rulebook
 from tests.sample_year import WALLET
 
@@ -80,3 +82,27 @@ def test_the_filing_sheet_is_printed_line_by_line_and_can_be_left_out(year: tupl
             assert squeezed(figures) in page, line.id
     without = Printed(build_pdf(one, rulebook(), leave_out=("filing_sheet",)))
     assert "Filing sheet" not in [title for title, _page in without.headings()]
+
+
+def test_evidence_is_printed_by_rupees_with_what_to_ask(year: tuple[Workbook, Printed]) -> None:
+    told, page = told_evidence(assessed(year[0]), rulebook()), squeezed(year[1].filing)
+    assert squeezed(told.sentence) in page
+    for one in told.missing:
+        assert squeezed(one.what_to_do) in page and squeezed(one.figure) in page, one.kind
+    for deduction in told.deductions:
+        assert not deduction.asks or squeezed(deduction.expected + deduction.deducted) in page
+
+
+def test_the_wealth_bridge_is_printed_line_by_line() -> None:
+    """Rs 11,48,445.77 came in, nothing was entered as spent, and Rs 1,00,000 is there."""
+    items = [{"id": "w1", "kind": "cash", "start": "0", "end": "100000"}]
+    one = assessed(read(with_answers(WALLET, wealth={"items": items})), AS_OF)
+    page = squeezed(Printed(build_pdf(one, rulebook())).filing)
+    for said in (
+        "Rs 11,48,445.77",
+        "Rs 10,48,445.77 less than is explained",
+        "No living expenses are entered",
+    ):
+        assert squeezed(said) in page
+    without = Printed(build_pdf(one, rulebook(), leave_out=("wealth", "evidence")))
+    assert not {"Wealth", "Evidence"} & {title for title, _page in without.headings()}

@@ -57,6 +57,21 @@ def test_the_break_even_is_that_of_the_notes() -> None:
     assert value.break_even_day == date(2025, 8, 10)
 
 
+def test_a_certificate_that_has_run_out_costs_its_surcharge_too() -> None:
+    """Rs 2,000 and Rs 5,000 divided by 0.75% is Rs 9,33,333.33; on its last day it is Rs 2,000 alone."""
+    value = value_of(DEVELOPER)
+    assert (value.fee, value.surcharge, value.break_even_proceeds) == (7_000, 5_000, 933_334)
+    told = told_pseb(assessed(DEVELOPER), rules())
+    assert told is not None
+    assert any("Rs 7,000, of which Rs 5,000" in sentence for sentence in told.sentences)
+    until = year(
+        2026,
+        receipt("2026-02-10", "7500.00", rupees="2100000.00"),
+        pseb=[{"from": "2025-07-01", "until": AS_OF.isoformat()}],
+    )
+    assert (value_of(until).fee, value_of(until).surcharge) == (2_000, 0)
+
+
 @pytest.mark.parametrize(
     ("rupees", "day"),
     [

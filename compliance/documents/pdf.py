@@ -7,7 +7,7 @@ on a last page of its own, which says that it is not for filing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, Final
+from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak
 
@@ -15,7 +15,6 @@ from compliance.assessment_types import Assessment
 from compliance.documents.attachment import attach_workbook as attach
 from compliance.documents.closing import made_with, source_table
 from compliance.documents.doubts import doubts
-from compliance.documents.duties import duties_part
 from compliance.documents.figures import (
     choice,
     explanations,
@@ -23,25 +22,17 @@ from compliance.documents.figures import (
     rule_table,
     rules_used,
 )
-from compliance.documents.filing_sheet import sheet_part
 from compliance.documents.front import front
 from compliance.documents.money_received import by_month, kept, one_by_one
 from compliance.documents.page import NOT_FOR_FILING, Heading, build
+from compliance.documents.papers import Papers, papers
 from compliance.documents.policy_page import policy_page
 from compliance.documents.tiers_shown import key_of_marks
 from compliance.rulebook import Rulebook
 from compliance.summary import summarise
-from compliance.summary_duties import told_duties
-from compliance.summary_duty_types import Duties
-from compliance.summary_filing_sheet import FilingSheet, filing_sheet
 from compliance.summary_rules import each_once
 from compliance.summary_types import RuleText, SourceText, Summary
 from compliance.text import _
-
-DUTIES: Final = "duties"
-FILING_SHEET: Final = "filing_sheet"
-PARTS: Final = (DUTIES, FILING_SHEET)
-"""Parts of the document that can be left out."""
 
 
 def build_pdf(
@@ -54,14 +45,11 @@ def build_pdf(
     """The document as PDF, A4, in the language and grouping spoken now.
 
     `rulebook` is the one that the assessment was made with. The same input gives the same bytes. The workbook
-    is embedded as the file `workbook.json` unless `attach_workbook` is false; `leave_out` names `PARTS`.
-    ValueError for a name that is no part.
+    is embedded as the file `workbook.json` unless `attach_workbook` is false; `leave_out` names parts of
+    `papers.PARTS`. ValueError for a name that is no part.
     """
-    if unknown := set(leave_out) - set(PARTS):
-        raise ValueError(", ".join(sorted(unknown)))
+    about_filing = papers(assessment, rulebook, leave_out)
     summary = summarise(assessment, rulebook)
-    told = None if DUTIES in leave_out else told_duties(assessment, rulebook)
-    sheet = None if FILING_SHEET in leave_out else filing_sheet(assessment, rulebook)
     title = _("Income tax for tax year {year}").format(year=assessment.tax_year)
     name = summary.header.name
 
@@ -70,7 +58,7 @@ def build_pdf(
             attach(canvas, assessment.workbook)
 
     return build(
-        list(_story(assessment, summary, told, sheet, title, attached=attach_workbook)),
+        list(_story(assessment, summary, about_filing, title, attached=attach_workbook)),
         summary.header,
         f"{title}: {name}" if name else title,
         before_end,
@@ -78,32 +66,26 @@ def build_pdf(
 
 
 def _story(
-    assessment: Assessment,
-    summary: Summary,
-    told: Duties | None,
-    sheet: FilingSheet | None,
-    title: str,
-    *,
-    attached: bool,
+    assessment: Assessment, summary: Summary, about_filing: Papers, title: str, *, attached: bool
 ) -> Iterator[Flowable]:
     ordinance = [told for told in summary.explanations if told.reading == "ordinance"]
     rules = _rules(summary)
     of_policy = _only_of_policy(summary, rules)
     of_filing = tuple(source for source in summary.sources if source not in of_policy)
-    filed = each_once((*of_filing, *(_sources_of(told) if told else ())))
+    filed = each_once((*of_filing, *about_filing.sources()))
     of_policy = tuple(source for source in of_policy if source not in filed)
     numbers = {source.id: number for number, source in enumerate((*filed, *of_policy), start=1)}
 
     yield from front(summary, title)
     yield KeepTogether([Heading(_("The Ordinance line by line")), line_table(summary.lines)])
     yield from choice(summary.cheaper)
-    yield from sheet_part(sheet) if sheet else ()
+    yield from about_filing.beside_the_figures()
     yield Heading(_("How each figure comes about"))
     yield from explanations(ordinance)
     yield from by_month(summary.receipts)
     yield from kept(summary.retention)
     yield from doubts(summary)
-    yield from duties_part(told) if told else ()
+    yield from about_filing.behind_the_figures()
     yield from rule_table(rules, numbers)
     yield KeepTogether([Heading(_("What the marks mean")), key_of_marks()])
     yield from one_by_one(summary.receipts, assessment.workbook.receipts)
@@ -121,13 +103,6 @@ def _rules(summary: Summary) -> tuple[RuleText, ...]:
     steps += [step for mark in summary.headline.marks for one in mark.readings for step in one.steps]
     of_retention = summary.retention.rules if summary.retention else ()
     return tuple(dict.fromkeys((*rules_used(steps), *of_retention)))
-
-
-def _sources_of(told: Duties) -> Iterator[SourceText]:
-    """Where the duties, dates and costs shown were read."""
-    for rules in [duty.rules for duty in told.duties] + [cost.rules for cost in told.costs]:
-        for rule in rules:
-            yield from rule.sources
 
 
 def _only_of_policy(summary: Summary, rules: tuple[RuleText, ...]) -> tuple[SourceText, ...]:

@@ -13,10 +13,22 @@ from compliance.money import MILLION, half_up
 from compliance.workbook import Receipt
 
 Verdict = Literal[
-    "right", "under", "over", "none", "doubled", "taxed_on_part", "other_account", "portal_differs", "not_due"
+    "right",
+    "under",
+    "over",
+    "none",
+    "doubled",
+    "taxed_on_part",
+    "other_account",
+    "portal_differs",
+    "not_due",
+    "set_off",
 ]
 A_RUPEE = 100
 """Banks round to whole rupees; what differs by no more than that is right."""
+
+ESTIMATE_MAY_BE_OFF = 20
+"""Where the rupees are estimated, a twentieth more or less says nothing against the bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class CheckedDeduction:
     @property
     def is_right(self) -> bool:
         """Whether there is nothing to ask the bank."""
-        return set(self.verdicts) <= {"right", "not_due"}
+        return set(self.verdicts) <= {"right", "not_due", "set_off"}
 
 
 def expected_deductions(case: Case) -> tuple[int | None, ...]:
@@ -85,10 +97,12 @@ def checked_deductions(case: Case) -> tuple[CheckedDeduction, ...]:
 def _deduction(receipt: Receipt, due: int | None, rupees: int) -> Verdict:
     deducted = receipt.tax_deducted
     if due is None:
-        return "over" if deducted else "not_due"
+        # Banks take it from everybody; where nothing is final in the end it comes back with the return.
+        return "set_off" if deducted else "not_due"
     if not deducted:
         return "none" if due > A_RUPEE else "right"
-    if abs(deducted - due) <= A_RUPEE:
+    estimated = receipt.rupees is None and receipt.currency != "PKR"
+    if abs(deducted - due) <= max(A_RUPEE, due // ESTIMATE_MAY_BE_OFF if estimated else 0):
         return "right"
     if abs(deducted - 2 * due) <= A_RUPEE:
         return "doubled"

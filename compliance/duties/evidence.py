@@ -82,7 +82,7 @@ def missing_evidence(case: Case) -> tuple[MissingKind, ...]:
         )
     )
     variants: list[Variant] = [{}, *(_variant(base, change, places, expected) for change, places in asked)]
-    figures = figures_of(case, variants, ("tax", "balance"))
+    figures = figures_of(case, variants, ("tax", "balance", "refundable"))
     effects = {key: _effect(key[0], figures, row) for row, key in enumerate(asked, start=1)}
 
     def effect(kind: Kind, places: tuple[int, ...]) -> int | None:
@@ -173,5 +173,6 @@ def _variant(
 
 def _effect(change: Change, figures: dict[str, list[int]], row: int) -> int:
     if change == "deducted":
-        return figures["balance"][0] - figures["balance"][row]
+        owed = [figures["balance"][one] - figures["refundable"][one] for one in (0, row)]
+        return owed[0] - owed[1]
     return figures["tax"][row] - figures["tax"][0]

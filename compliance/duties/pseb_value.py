@@ -13,7 +13,7 @@ import numpy as np
 
 from compliance.duties.case import Case
 from compliance.duties.what_if import Variant, figures_of, receipts_as_they_are
-from compliance.money import MILLION
+from compliance.money import MILLION, PAISA_PER_RUPEE
 from compliance.rulebook import Value
 from compliance.workbook import merged_pseb
 
@@ -38,13 +38,15 @@ class PsebValue:
     """The worth of a certificate in whole rupees.
 
     `saved`: by the certificate as it was. `could_save`: by one in force all year. `missed`: the difference.
-    `fee` None: not known on the day looked at. `break_even_proceeds`: yearly proceeds that earn the fee back,
+    `fee` None: not known on the day looked at; `surcharge` is the part of it for a certificate that has run
+    out, for one year. `break_even_proceeds`: yearly proceeds that earn the fee back,
     rounded up. `break_even_day`: the day on which this year's receipts would have earned it back.
     """
 
     saved: int
     could_save: int
     fee: int | None
+    surcharge: int
     is_new: bool
     break_even_proceeds: int | None
     break_even_day: date | None
@@ -95,9 +97,17 @@ def pseb_value(case: Case) -> PsebValue | None:
 def _valued(
     case: Case, rates: tuple[Value, Value], days: tuple[PsebDay, ...], saved: int, could_save: int
 ) -> PsebValue:
-    is_new = not merged_pseb(case.person)
-    rule = case.rule_on("pseb_fee_new" if is_new else "pseb_fee_renewal", case.as_of)
-    fee = None if rule is None else rule.number // 100
+    spans = merged_pseb(case.person)
+    is_new = not spans
+    until = spans[-1][1] if spans else None
+    names = ["pseb_fee_new" if is_new else "pseb_fee_renewal"]
+    if until is not None and until < case.as_of:
+        names.append("pseb_expired_surcharge")
+    asked = [case.rule_on(name, case.as_of) for name in names]
+    known = tuple(rule for rule in asked if rule is not None)
+    amounts = [rule.number // PAISA_PER_RUPEE for rule in known]
+    # A fee of which a part is not known is not known.
+    fee = sum(amounts) if len(known) == len(names) else None
     lower, higher = rates[0].number, rates[1].number
     proceeds = day = None
     if fee is not None:
@@ -107,13 +117,14 @@ def _valued(
         saved=saved,
         could_save=could_save,
         fee=fee,
+        surcharge=sum(amounts[1:]),
         is_new=is_new,
         break_even_proceeds=proceeds,
         break_even_day=day,
         days=days,
         certified_rate=lower,
         other_rate=higher,
-        rules=(*rates, *((rule,) if rule else ())),
+        rules=(*rates, *known),
     )
 
 

@@ -85,11 +85,13 @@ def _business(case: Case) -> Iterator[ReturnLine]:
     for found, rupees in zip(case.assessment.receipt_class, case.assessment.receipt_rupees, strict=True):
         if found in at_slabs:
             at_slabs[found] += rupees
+    # Nothing is set against receipts taxed as final: without others, the form would make a loss of the costs.
+    expenses = case.workbook.other.expenses if any(at_slabs.values()) else 0
     tier, cite = _step_tier(case, "business_income"), _cite(case, "business_income")
     for name, label, paisa in (
         ("local_receipts", _("Receipts from clients in Pakistan"), at_slabs["local"]),
         ("exports_at_slabs", _("Receipts from abroad that are not taxed as final"), at_slabs["slabs"]),
-        ("expenses", _("Expenses"), case.workbook.other.expenses),
+        ("expenses", _("Expenses"), expenses),
         ("business_income", _("Income from business"), case.of_person("business_income")),
     ):
         yield ReturnLine(name, "business", label, cite, _whole(paisa), None, tier)

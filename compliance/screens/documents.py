@@ -70,6 +70,8 @@ def _pdf(assessment: Assessment | None) -> None:
         parts = {
             "filing_sheet": _("With the filing sheet: which figure goes where in the return"),
             "duties": _("With my duties, the dates still to come and what being late costs"),
+            "evidence": _("With what is missing for my receipts, and what banks took"),
+            "wealth": _("With the wealth bridge"),
         }
         left_out = [
             part

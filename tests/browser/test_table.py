@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.conftest import Visitor
 
@@ -16,14 +16,20 @@ def expect_cell(visitor: Visitor, column: int, row: int, text: str) -> None:
 
 
 def type_into_cell(visitor: Visitor, column: int, row: int, text: str) -> None:
-    """Click a cell, open it with Enter, type, leave it with Enter."""
+    """Click a cell, open it with Enter, type, leave it with Enter; again if it did not open."""
     canvas = visitor.page.get_by_test_id("data-grid-canvas").first
-    box = canvas.bounding_box()
-    assert box is not None
-    middle = WIDTHS[column]
-    visitor.page.mouse.click(box["x"] + middle, box["y"] + ROW_HEIGHT * (row + 1.5))
-    visitor.page.keyboard.press("Enter")
-    visitor.page.locator("input.gdg-input, textarea.gdg-input").first.fill(text)
+    field = visitor.page.locator("input.gdg-input, textarea.gdg-input").first
+    for _attempt in range(5):
+        box = canvas.bounding_box()
+        assert box is not None
+        visitor.page.mouse.click(box["x"] + WIDTHS[column], box["y"] + ROW_HEIGHT * (row + 1.5))
+        visitor.page.keyboard.press("Enter")
+        try:
+            field.wait_for(timeout=3_000)
+            break
+        except TimeoutError:
+            visitor.settle()
+    field.fill(text)
     visitor.page.keyboard.press("Enter")
     visitor.settle()
 
