@@ -160,10 +160,11 @@ def _about_the_choice(one: Assessment, opted: bool) -> Iterator[str]:
 
 
 def set_aside(one: Assessment) -> Amount:
-    """What is still to pay, and on top the distance to the high end of the range."""
+    """What is still to pay, and on top what the reading that leaves most to pay would ask for."""
     ordinance = one.ordinance
-    further = ordinance.range.high - ordinance.tax
-    amount = ordinance.balance + further
+    balances = [int(steps["balance"].value) for steps in one.other_readings.values()]  # type: ignore[arg-type]
+    amount = max(ordinance.balance, *balances, 0)
+    further = amount - ordinance.balance
     if not amount:
         sentence = _("You need not set anything aside for this year.")
     elif not further:

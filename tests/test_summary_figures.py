@@ -167,3 +167,16 @@ def test_a_nil_year_keeps_its_trust() -> None:
     summary = summed_up(CREDITED)
     assert summary.headline.tier == "text"
     assert summary.lines[-1].tier == "text"
+
+
+def test_what_to_set_aside_is_the_most_that_any_reading_leaves_to_pay() -> None:
+    """Rs 28,00,000 at the slabs of 2026: Rs 1,70,000 and 30% of Rs 12,00,000 is Rs 5,30,000.
+
+    Rs 28,000 too much was taken as final tax, and what is final is not set off against it.
+    """
+    saved = year(
+        2026,
+        receipt("2025-10-05", "10000.00", rupees="2800000.00", service="other", tax_deducted="56000"),
+        receipt("2025-11-05", "10000.00", rupees="2800000.00", service="other", channel="remittance"),
+    )
+    assert summed_up(saved).set_aside.amount == 530_000
