@@ -55,7 +55,8 @@ def content(offer: dict[str, Any]) -> bytes:
 def test_the_pdf_the_workbook_and_the_result_can_be_had(offered: dict[str, dict[str, Any]]) -> None:
     kept = example(EXAMPLES[0])
     app("documents", draft_of(kept))
-    assert set(offered) == {"documents.pdf", "documents.workbook", "documents.result"}
+    assert set(offered) == {"documents.pdf", "documents.xlsx", "documents.workbook", "documents.result"}
+    assert content(offered["documents.xlsx"]).startswith(b"PK")
     assert content(offered["documents.pdf"]).startswith(b"%PDF")
     assert read_workbook(content(offered["documents.workbook"])) == kept
     result = json.loads(content(offered["documents.result"]))
@@ -65,7 +66,12 @@ def test_the_pdf_the_workbook_and_the_result_can_be_had(offered: dict[str, dict[
 def test_file_names_hold_the_year_and_nobodys_name(offered: dict[str, dict[str, Any]]) -> None:
     app("documents", draft_of(example(EXAMPLES[0])))
     names = {offer["file_name"] for offer in offered.values()}
-    assert names == {"tax-year-2026.pdf", "tax-year-2026-workbook.json", "tax-year-2026-result.json"}
+    assert names == {
+        "tax-year-2026.pdf",
+        "tax-year-2026-consultant.xlsx",
+        "tax-year-2026-workbook.json",
+        "tax-year-2026-result.json",
+    }
 
 
 def test_the_pdf_is_built_only_when_it_is_asked_for(

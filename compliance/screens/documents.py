@@ -1,4 +1,4 @@
-"""Documents: the PDF, the saved work, opening saved work, and the result as data."""
+"""Documents: the PDF, the workbook for a consultant, the saved work, opening it, the result as data."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def show() -> None:
             work = worked_out(conversion.workbook)
             assessment = None if isinstance(work, NotCovered) else work.assessment
         _pdf(assessment)
+        if assessment is not None:
+            _spreadsheet(assessment)
         _saved_work(conversion.workbook)
         _open()
         if assessment is not None:
@@ -100,6 +102,38 @@ def _later(
 
         # The download runs in a thread that knows neither the language nor the grouping chosen here.
         return spoken.copy().run(build_pdf, assessment, rulebook, attach_workbook=attach, leave_out=leave_out)
+
+    return build
+
+
+def _spreadsheet(assessment: Assessment) -> None:
+    with st.container(gap="small"):
+        look.heading(_("Workbook for a consultant"))
+        look.prose(
+            _(
+                "A spreadsheet with a sheet each for receipts, computation, foreign currency, duties, "
+                "evidence, the wealth bridge and sources. It holds your name, clients and notes, for whoever "
+                "gets the file."
+            )
+        )
+        st.download_button(
+            _("Workbook for a consultant (XLSX)"),
+            data=_spreadsheet_later(assessment, state.rulebook()),
+            file_name=f"tax-year-{assessment.tax_year}-consultant.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key="documents.xlsx",
+            on_click="ignore",
+        )
+
+
+def _spreadsheet_later(assessment: Assessment, rulebook: Rulebook) -> Callable[[], bytes]:
+    """The work of building the spreadsheet, done only when it is asked for, in the language spoken now."""
+    spoken = copy_context()
+
+    def build() -> bytes:
+        from compliance.documents.xlsx import build_xlsx
+
+        return spoken.copy().run(build_xlsx, assessment, rulebook)
 
     return build
 
