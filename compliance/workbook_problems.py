@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import MAXYEAR, MINYEAR
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
 from compliance.money import MILLION, two_decimals
@@ -57,17 +57,22 @@ def receipt_problems(receipts: Iterable[tuple[int, Receipt]], tax_year: int | No
         first = first_with.setdefault(receipt.id, index)
         if first != index:
             yield problem(f"{path}.id", "id_repeated", visible(receipt.id), other=f"receipts[{first}]")
-        belongs_to = tax_year_of(receipt.date)
-        if tax_year not in (None, belongs_to):
-            # Python's calendar ends within its first and last tax year.
-            year = tax_year_text(belongs_to) if MINYEAR < belongs_to <= MAXYEAR else belongs_to
-            yield problem(f"{path}.date", "date_outside_year", receipt.date.isoformat(), year=year)
+        yield from day_problems(f"{path}.date", receipt.date, tax_year)
         if receipt.amount == 0:
             yield problem(f"{path}.amount", "amount_zero", two_decimals(receipt.amount))
         if receipt.rupees is not None or receipt.tax_deducted:
             yield from _rupee_problems(path, receipt)
         if receipt.retained:
             yield from _retained_problems(path, receipt)
+
+
+def day_problems(path: str, day: date, tax_year: int | None) -> Iterator[Problem]:
+    """The problem of a receipt's day outside the tax year. `tax_year` None: not known, nothing is said."""
+    belongs_to = tax_year_of(day)
+    if tax_year not in (None, belongs_to):
+        # Python's calendar ends within its first and last tax year.
+        year = tax_year_text(belongs_to) if MINYEAR < belongs_to <= MAXYEAR else belongs_to
+        yield problem(path, "date_outside_year", day.isoformat(), year=year)
 
 
 def _rupee_problems(path: str, receipt: Receipt) -> Iterator[Problem]:

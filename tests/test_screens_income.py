@@ -283,9 +283,81 @@ def test_a_row_pasted_in_the_tables_own_words_is_read() -> None:
     ]
 
 
-@pytest.mark.parametrize("words", table_choices.lists().values(), ids=table_choices.lists())
+@pytest.mark.parametrize("words", table_choices.choices().values(), ids=table_choices.choices())
 def test_no_two_choices_of_a_column_share_their_words(words: dict[str, str]) -> None:
     assert len(set(words.values())) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "code"),
+    [
+        ("channel", "SWIFT", "bank"),
+        ("channel", " Raast ", "raast"),
+        ("channel", "JazzCash", "wallet"),
+        ("channel", "remittance", "remittance"),
+        ("kind", "abroad", "export"),
+        ("service", "IT", "it"),
+        ("account", "relative", "other_person"),
+        ("channel", "Payoneer", "Payoneer"),
+    ],
+)
+def test_everyday_words_are_read_in_the_table_and_others_stay(column: str, typed: str, code: str) -> None:
+    assert table_choices.in_codes({column: typed})[column] == code
+
+
+@pytest.mark.parametrize("column", table_choices.choices())
+def test_no_word_of_a_column_means_two_things(column: str) -> None:
+    words = table_choices.choices()[column]
+    assert set(table_choices._EVERYDAY[column]) <= set(words)
+    said = [word for own in table_choices._EVERYDAY[column].values() for word in own]
+    assert len(set(said)) == len(said)
+    for code, shown_words in words.items():
+        assert table_choices.in_codes({column: shown_words})[column] == code
+        assert table_choices.in_codes({column: code})[column] == code
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("kind", "Say who paid"),
+        ("channel", "Say what the statement says"),
+        ("service", "Choose the kind of work"),
+        ("account", "Say whose account"),
+    ],
+)
+def test_a_word_that_a_column_does_not_know_stays_and_is_said(column: str, said: str) -> None:
+    at = app("table", draft([receipt(**{column: "Payoneer"})]))
+    assert "“Payoneer”: " + said in shown(at)
+    assert kept(at)["receipts"][0][column] == "Payoneer"
+
+
+def test_how_money_came_is_asked_in_the_table_too() -> None:
+    at = app("table", draft([receipt(channel="")]))
+    assert "Say what the statement says" in shown(at)
+    assert "Every row can be read." not in shown(at)
+    local = app("table", draft([receipt(channel="", kind="local")]))
+    assert "Every row can be read." in shown(local)
+
+
+def test_a_new_receipt_does_not_take_over_how_the_last_one_came() -> None:
+    at = app("receipt", draft([receipt(channel="wallet")]))
+    assert at.radio(key="field.form.channel").value is None
+
+
+@pytest.mark.parametrize(("currency", "asked"), [("", True), ("PKR", False)])
+def test_money_through_a_bank_is_asked_for_its_currency(currency: str, asked: bool) -> None:
+    at = app("receipt", draft())
+    for name, text in (FORM | {"currency": currency}).items():
+        if text and name != "received":
+            answer(at, name, text, scope="form")
+    page = shown(press(at, "continue.receipt"))
+    assert ("Choose the currency that the bank received" in page) == asked
+
+
+def test_a_day_of_another_year_is_said_beside_an_amount_that_cannot_be_read() -> None:
+    at = press(filled(date="3 August 2026", credited="1,23,4"), "continue.receipt")
+    assert "belongs to tax year 2027" in shown(at)
+    assert "grouped" in shown(at)
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from compliance.fx import Converted, convert
 from compliance.rulebook import Rulebook
 from compliance.workbook import Problem, Workbook
-from compliance.workbook_problems import problems_of
+from compliance.workbook_problems import day_problems, problems_of
 from compliance.workbook_reading import read_workbook
 
 _MEMBER: Final = re.compile(r"(?P<place>[a-z_.]+)\[(?P<index>\d+)\]")
@@ -37,8 +38,20 @@ def problems_beside(
         converted = convert(read, rulebook)
         unrated = () if isinstance(converted, Converted) else converted
         read = (*problems_of(read, rulebook), *unrated)
-    placed = (replace(problem, path=_in_whole(problem.path, origin)) for problem in read)
+    placed = [replace(problem, path=_in_whole(problem.path, origin)) for problem in read]
+    placed += _days_of_other_years(entry, origin)
     return tuple(problem for problem in placed if problem.path not in paths)
+
+
+def _days_of_other_years(entry: dict[str, Any], origin: Origin) -> list[Problem]:
+    """The day of a receipt is held against the year also where something else of it cannot be read."""
+    read = set(origin.get("receipts", range(len(entry["receipts"]))))
+    found: list[Problem] = []
+    for index, one in enumerate(entry["receipts"]):
+        if index not in read and (day := one.get("date")):
+            path = f"receipts[{index}].date"
+            found += day_problems(path, date.fromisoformat(day), entry["tax_year"])
+    return found
 
 
 def _without(entry: dict[str, Any], paths: Iterable[str]) -> tuple[dict[str, Any], Origin]:

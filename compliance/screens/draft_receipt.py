@@ -18,7 +18,7 @@ from compliance.receipt_entry import rupees_credited, rupees_of_whole
 from compliance.screens.draft import NO, YES, Record, yes_no
 from compliance.screens.income_words import CHANNEL_OF
 from compliance.text import _
-from compliance.workbook import Receipt
+from compliance.workbook import ACCOUNTS, CHANNELS, KINDS, SERVICES, Receipt
 
 Fault = Callable[[str, str, str, str], None]
 """Reports a problem: field, code, what was given, what to do."""
@@ -79,19 +79,22 @@ def receipt_entry(record: Record, fault: Fault) -> dict[str, Any]:
 
 
 def _channel(record: Record) -> str:
-    """A client in Pakistan pays through a bank; else as the statement says."""
-    channel = record.get("channel") or ("bank" if record.get("kind") == "local" else "unknown")
+    """As the statement says; a client in Pakistan pays through a bank unless it says otherwise."""
+    channel = record.get("channel") or ("bank" if record.get("kind") == "local" else "")
     return CHANNEL_OF.get(channel, channel)
 
 
 def _read_choices(record: Record, entry: dict[str, Any], fault: Fault) -> None:
-    for field, remedy in (
-        ("kind", _("Say who paid: a client abroad, a client in Pakistan, or a platform.")),
-        ("service", _("Choose the kind of work this was for, or say that you are not sure.")),
+    """Answers of a few: one that is missing is asked for, one that was typed and is none of them is said."""
+    for field, codes, remedy in (
+        ("kind", KINDS, _("Say who paid: a client abroad, a client in Pakistan, or a platform.")),
+        ("channel", CHANNELS, _("Say what the statement says, or that you don’t know.")),
+        ("service", SERVICES, _("Choose the kind of work this was for, or say that you are not sure.")),
+        ("account", ACCOUNTS, _("Say whose account it went to: your own, or somebody else’s.")),
     ):
-        entry[field] = record.get(field, "")
-        if not entry[field]:
-            fault(field, "missing", "", remedy)
+        entry.setdefault(field, record.get(field, ""))
+        if entry[field] not in codes:
+            fault(field, "not_a_choice" if entry[field] else "missing", record.get(field, ""), remedy)
 
 
 def _read_amounts(

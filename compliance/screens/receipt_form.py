@@ -63,7 +63,6 @@ def prefill(record: Record) -> None:
         ("kind", clients or last[0].get("kind", "")),
         ("service", service or last[0].get("service", "")),
         ("account", last[0].get("account") or "own"),
-        ("channel", last[0].get("channel", "")),
         ("currency", last[0].get("currency", "")),
         ("platform", last[0].get("platform", "")),
     ):
@@ -93,10 +92,10 @@ def check() -> list[kit.Fault]:
     """What is wrong with the receipt in the form."""
     record, names = state.draft()["form"], labels()
     faults = []
-    if record.get("kind") != "local" and not record.get("channel"):
-        faults.append(
-            kit.Fault("channel", names["channel"], _("Say what the statement says, or that you don’t know."))
-        )
+    through_bank = record.get("kind") != "local" and record.get("channel") == "bank"
+    if through_bank and not record.get("currency"):
+        remedy = _("Choose the currency that the bank received, or “Rupees only” if it received rupees.")
+        faults.append(kit.Fault("currency", names["currency"], remedy))
     for mend in _alone(record).mends:
         # What is wrong with the person's own rates or banks is mended on their own pages.
         if mend.receipt is None and mend.page != "tax_year":

@@ -60,6 +60,7 @@ def add_receipt(visitor: Visitor, day: str, rupees: str, tax: str) -> None:
     visitor.fill("Rupees that the bank credited", rupees)
     if tax:
         visitor.fill("Tax taken out of it, in rupees", tax)
+    pick(visitor, "In which currency did it arrive?", "rupees", "Rupees only")
     visitor.choose("IT: software, web, networks")
     visitor.press("Save this receipt")
 

@@ -67,17 +67,20 @@ def test_pasted_rows_are_read_and_what_cannot_be_read_is_said(visitor: Visitor) 
     paste(
         visitor,
         [
-            ["14/7/2025", "3.5 lakh", "", "Rs.", "", "", "A client abroad", "cash", "Another service"],
+            ["14/7/2025", "3.5 lakh", "", "Rs.", "", "", "A client abroad", "SWIFT", "IT"],
             ["2 Feb 2026", "1000", "", "Taler", "500", "", "A client in Pakistan", "", "Another service"],
+            ["3 Feb 2026", "1000", "", "Rs.", "", "", "abroad", "Payoneer", "coding"],
         ],
     )
-    expect_cell(visitor, 7, 0, "cash")
+    expect_cell(visitor, 7, 0, "SWIFT")
+    expect_cell(visitor, 7, 2, "Payoneer")
     expect_cell(visitor, 3, 1, "Taler")
+    assert visitor.sees("“Payoneer”: Say what the statement says")
     assert visitor.sees("Receipt 2, 2 February 2026")
     assert visitor.sees("“Taler”: Write a currency by its code in capital letters")
     assert not visitor.sees("Receipt 1")
     visitor.press("Done")
-    assert visitor.sees("2 receipts")
+    assert visitor.sees("3 receipts")
 
 
 def test_rows_typed_into_the_table_are_receipts_and_stay_as_typed(visitor: Visitor) -> None:

@@ -145,8 +145,9 @@ def show() -> None:
             "credited",
             labels["credited"],
             _(
-                "As the statement shows them, after any tax was taken out. Leave it empty if you don’t "
-                "know; then a reference rate is used, and the figure is marked as an estimate."
+                "As the statement shows them, after any tax was taken out. If you don’t know, leave it "
+                "empty and "
+                "enter the currency and what arrived below; a reference rate then gives an estimate."
             ),
         )
         form.amount(

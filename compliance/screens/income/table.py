@@ -94,16 +94,13 @@ def _headings() -> dict[str, tuple[str, int]]:
 def _columns() -> dict[str, Any]:
     """The columns, and what may be chosen in them."""
     headings = _headings()
-    chosen = table_choices.lists()
+    chosen = table_choices.choices()
     columns: dict[str, Any] = {}
     for name in COLUMNS:
         label, width = headings[name]
         words = chosen.get(name)
-        columns[name] = (
-            st.column_config.TextColumn(label, max_chars=400, width=width)
-            if words is None
-            else st.column_config.SelectboxColumn(label, options=list(words.values()), width=width)
-        )
+        takes = _("Write one of: {words}.").format(words="; ".join(words.values())) if words else None
+        columns[name] = st.column_config.TextColumn(label, max_chars=400, width=width, help=takes)
     return columns
 
 
@@ -149,8 +146,8 @@ def show() -> None:
             _(
                 "One row for each line on your bank statement. Click a cell and type, or copy rows from a "
                 "spreadsheet and paste them. Amounts and dates are read as people write them: 3,51,250 or "
-                "3.5 lakh, 14/7/2025. A column with a list takes only the words of that list: see whether "
-                "it is filled after you pasted."
+                "3.5 lakh, 14/7/2025. For who paid, how it came and the kind of work write a word "
+                "or two, such as abroad, SWIFT, IT; the head of each column says which words it takes."
             )
         )
     edited = st.data_editor(

@@ -1,24 +1,51 @@
 """The columns of the table in which one answer of a few is given: in words there, by code in a receipt.
 
-A list offers its words and takes nothing else, typed or pasted, so its cells hold the words: what is copied
-out of the table can be read in a spreadsheet, and pasted back. A currency is typed as people write it, so
-that one which the program does not know is said and not lost.
+They are typed and pasted like all others, since a list would drop what it does not offer without a word.
+Everyday words are read, the table's own words are written, and what cannot be read stays and is said.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from compliance.amount_words import CURRENCY_WORDS, PLAIN
 from compliance.screens import income_words, work_kinds
 from compliance.screens.draft import Record
-from compliance.text import _
+from compliance.text import _, language
 
 CURRENCY: Final = "currency"
+_EVERYDAY: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "kind": {
+        "export": ("abroad", "client abroad", "foreign client", "foreign"),
+        "local": ("pakistan", "client in pakistan", "local client"),
+        "social_media": ("youtube", "facebook", "tiktok", "social media"),
+        "foreign_payroll": ("wages", "payroll", "employer"),
+    },
+    "channel": {
+        "bank": ("swift", "wire", "wire transfer", "inward remittance", "through a bank"),
+        "remittance": ("remittance from", "home remittance"),
+        "raast": ("raast", "ibft"),
+        "wallet": ("jazzcash", "easypaisa"),
+        "kept_abroad": ("abroad", "kept abroad"),
+        "unknown": ("don't know", "don’t know", "i don't know", "i don’t know"),
+    },
+    "service": {
+        "it": ("software", "web", "coding", "programming"),
+        "ites": ("it-enabled", "it enabled"),
+        "other": ("another",),
+        "unsure": ("not sure", "unknown", "don't know", "don’t know"),
+    },
+    "account": {
+        "own": ("my own", "mine", "own account"),
+        "other_person": ("somebody else", "somebody else’s", "relative", "a relative"),
+    },
+}
+"""What people write for a code beside the code itself and the table's own words, in small letters."""
 
 
-def lists() -> dict[str, dict[str, str]]:
-    """The columns with a list: what is offered, by code. No two codes of a column share their words."""
+def choices() -> dict[str, dict[str, str]]:
+    """The columns with a choice: the table's own words by code. No two codes of a column share them."""
     return {
         "kind": income_words.kinds(payroll=True),
         "channel": income_words.channels() | {"raast": _("Raast or IBFT")},
@@ -30,17 +57,34 @@ def lists() -> dict[str, dict[str, str]]:
 def in_words(record: Record) -> Record:
     """A receipt with its choices in words, as the table shows them."""
     return record | {
-        name: words.get(record.get(name, ""), record.get(name, "")) for name, words in lists().items()
+        name: words.get(record.get(name, ""), record.get(name, "")) for name, words in choices().items()
     }
 
 
 def in_codes(texts: Record) -> Record:
-    """What a row of the table says with its choices by code; what is no known choice stays as it is."""
-    codes = {name: {said: code for code, said in words.items()} for name, words in lists().items()}
-    read = {name: codes[name].get(texts[name], texts[name]) for name in codes if name in texts}
+    """What a row of the table says with its choices by code; what cannot be read stays as it is."""
+    codes = _codes(language())
+    read = {name: codes[name].get(_plain(texts[name]), texts[name]) for name in codes if name in texts}
     if CURRENCY in texts:
         read[CURRENCY] = currency_code(texts[CURRENCY])
     return texts | read
+
+
+@lru_cache(maxsize=8)
+def _codes(spoken: str) -> dict[str, dict[str, str]]:
+    """For each column the code of everything that is read there, in the language `spoken` now."""
+    return {
+        name: {
+            _plain(said): code
+            for code, own in words.items()
+            for said in (own, code, *_EVERYDAY[name].get(code, ()))
+        }
+        for name, words in choices().items()
+    }
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
 
 
 def currency_code(text: str) -> str:
