@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from compliance.assessment_types import Assessment
+from compliance.summary_alone import readings_that_move, taken_alone
 from compliance.summary_seen import Seen
 from compliance.summary_told import CATALOGUE
 from compliance.summary_types import Amount, Cheaper, Difference, Line, Settlement
@@ -174,6 +175,8 @@ def set_aside(one: Assessment) -> Amount:
             "Set aside {amount}: {balance} still to pay, and {further} more in case the highest reading of "
             "the law is the right one."
         ).format(amount=rupees(amount), balance=rupees(ordinance.balance), further=rupees(further))
+        if readings_that_move(one) > 1:
+            sentence = f"{sentence} {taken_alone()}"
     return Amount(_("To set aside"), amount, rupees(amount), sentence, "balance")
 
 

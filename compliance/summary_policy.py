@@ -60,6 +60,11 @@ def _reasons(one: Assessment, seen: Seen) -> Iterator[str]:
     if not one.workbook.receipts:
         return
     yield CATALOGUE["exempt_12000"].sentence(seen)
+    if any(receipt.currency != "USD" for receipt in one.workbook.receipts):
+        yield _(
+            "These dollars are estimated: what was not entered in dollars is told in them by a monthly rate. "
+            "Near {limit} that alone can turn the paper's rule."
+        ).format(limit=seen.law("exempt_12000", "policy_exempt_usd"))
     if not one.policy.exempt_12000 and seen.any("it_export"):
         yield CATALOGUE["zero_rated"].sentence(seen)
         ended = seen.last_day_of("it_export_full_credit")

@@ -9,6 +9,7 @@ from typing import Final
 
 from compliance.assessment_types import Assessment, OpenPoint
 from compliance.readings import POINT
+from compliance.summary_alone import readings_that_move, taken_alone
 from compliance.summary_figures import LABELS
 from compliance.summary_points import TITLES
 from compliance.summary_seen import Seen
@@ -76,7 +77,8 @@ def _about_range(one: Assessment) -> str:
             "The law is not settled on points that matter for you. This program takes {tax}; other readings "
             "could make it as little as {low} or as much as {high}."
         )
-    return sentence.format(tax=rupees(tax), low=rupees(low), high=rupees(high))
+    said = sentence.format(tax=rupees(tax), low=rupees(low), high=rupees(high))
+    return f"{said} {taken_alone()}" if readings_that_move(one) > 1 else said
 
 
 def _marks(seen: Seen) -> tuple[RangeMark, ...]:

@@ -20,7 +20,7 @@ from compliance.screens.places import file_of
 from compliance.text import use_grouping, use_language
 from compliance.workbook import Workbook
 from compliance.workbook_reading import read_workbook
-from tests.screens_app import ROOT, TODAY, app, draft, receipt, shown, titles, workbook
+from tests.screens_app import ROOT, TODAY, app, draft, press, receipt, shown, titles, workbook
 
 RULES = load_rulebook()
 EXAMPLES = sorted((ROOT / "compliance" / "examples").glob("*.json"))
@@ -132,8 +132,11 @@ def test_without_a_result_there_is_no_pdf_but_the_work_can_be_saved(
 
 def test_what_cannot_be_read_cannot_be_saved_and_that_is_said(offered: dict[str, dict[str, Any]]) -> None:
     at = app("documents", draft([receipt(date="%%")]))
-    assert "There is nothing to save yet" in shown(at)
+    page = shown(at)
+    assert "It can be saved once everything typed can be read." in page
+    assert "Receipt 1" in page and "“%%”" in page
     assert offered == {}
+    press(at, "mend.documents.0")
 
 
 def test_nothing_entered_still_lets_saved_work_be_opened() -> None:

@@ -421,3 +421,8 @@ def test_what_was_kept_of_another_channel_can_be_mended_in_the_form() -> None:
 def test_tax_far_above_every_rate_is_remarked_while_it_is_typed() -> None:
     assert "Check what you typed." not in shown(filled())
     assert "Check what you typed." in shown(filled(tax_deducted="85000"))
+
+
+def test_receipts_made_of_monthly_figures_are_said_to_be_so() -> None:
+    assert "monthly figures" in shown(app("overview", draft([receipt(id="month-2025-07")])))
+    assert "monthly figures" not in shown(app("overview", draft([receipt()])))

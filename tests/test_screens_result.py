@@ -364,3 +364,10 @@ def test_no_words_but_translated_ones(file: Path) -> None:
         data |= {source.title, source.publisher, source.address, flat(source.note)}
     left = {word for shown_text in words_on(at) for word in untranslated(unescape(shown_text), data - {""})}
     assert left <= {"section", "sections", "Rs"}, left
+
+
+def test_questions_that_were_passed_over_are_said_with_the_figures() -> None:
+    """Of a year typed here; what a saved file does not hold is not asked anew by opening one."""
+    typed = draft([receipt()], adult="yes", province="punjab")
+    assert "questions are not answered" in text(result_of(typed))
+    assert "not answered" not in text(result_of(opened(**A_YEAR, receipts=[RECEIPT])))

@@ -288,6 +288,7 @@ def test_a_wrong_file_is_called_by_its_name_and_never_shown_as_bytes(raw: bytes,
     at = app("start", draft(name="Somebody"))
     at.file_uploader(key="start.file").set_value(("work.json", raw, "application/json")).run()
     assert said in shown(at)
+    assert "The file</b> This" not in shown(at)
     assert "\\x" not in shown(at)
     assert "b&#x27;" not in shown(at)
 

@@ -180,3 +180,22 @@ def test_what_to_set_aside_is_the_most_that_any_reading_leaves_to_pay() -> None:
         receipt("2025-11-05", "10000.00", rupees="2800000.00", service="other", channel="remittance"),
     )
     assert summed_up(saved).set_aside.amount == 530_000
+
+
+def test_several_open_points_are_said_to_be_taken_alone() -> None:
+    """A remittance that may be at the slabs, of somebody who may be off the list: both can hold at once."""
+    saved = year(
+        2026,
+        receipt("2025-10-05", "10000.00", rupees="2800000.00", service="other", channel="remittance"),
+        active_taxpayer=False,
+    )
+    told = summed_up(saved)
+    assert "Each reading is taken alone" in told.headline.sentence
+    assert "Each reading is taken alone" in told.set_aside.sentence
+    assert "taken alone" not in summed_up(REMITTED).headline.sentence
+
+
+def test_dollars_that_no_receipt_was_entered_in_are_said_to_be_estimated() -> None:
+    in_rupees = year(2026, receipt("2025-10-05", "280000.00", "PKR"))
+    assert any("dollars are estimated" in reason for reason in summed_up(in_rupees).policy.reasons)
+    assert not any("dollars are estimated" in reason for reason in summed_up(DEVELOPER).policy.reasons)

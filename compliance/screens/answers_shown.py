@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from compliance.amount_text import Amount, read_amount
 from compliance.screens import work_kinds
@@ -11,6 +12,8 @@ from compliance.screens.draft import YES, Draft, Record, day_of, resident, tax_y
 from compliance.screens.places import PLACES
 from compliance.screens.question import asked, province_names, yes_no_options
 from compliance.text import _, date_text, list_text, rupees, rupees_exact, tax_year_text
+
+_NOT_IN_A_FILE: Final = ("employer", "partners", "work", "clients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,13 @@ def lines(draft: Draft) -> list[Line]:
             value = _("As entered with each receipt")
         made.append(Line(name, PLACES[name].shown_title, value or _("Not answered yet"), bool(value)))
     return made
+
+
+def unanswered(draft: Draft) -> int:
+    """How many questions were passed over. What no saved file holds is not asked for anew by opening one."""
+    opened = "resident_saved" in draft["answers"]
+    open_lines = [line for line in lines(draft) if not line.answered]
+    return sum(not (opened and line.page in _NOT_IN_A_FILE) for line in open_lines)
 
 
 def money_shown(answers: Record, name: str) -> str:

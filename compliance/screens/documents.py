@@ -153,11 +153,8 @@ def _saved_work(workbook: Workbook | None) -> None:
             st.page_link(file_of("start"), label=_("Begin at the start"))
             return
         if workbook is None or text is None:
-            look.aside(
-                _("There is nothing to save yet: no tax year is chosen, or something typed cannot be read."),
-                colour="amber",
-            )
-            st.page_link(file_of("check"), label=_("Check your answers"))
+            look.prose(_("It can be saved once everything typed can be read. This is in the way:"))
+            ways.mend_list(state.mends(), back_to="documents")
             return
         st.download_button(
             _("Save the workbook file"),

@@ -7,7 +7,7 @@ from datetime import date
 from compliance.amount_text import Amount, read_amount
 from compliance.receipt_entry import month_ends, split_by_shares
 from compliance.screens import work_kinds
-from compliance.screens.draft import NO, UNKNOWN, YES, Draft, Record, empty_draft
+from compliance.screens.draft import MONTHLY, NO, UNKNOWN, YES, Draft, Record, empty_draft
 from compliance.screens.draft_receipt import plain
 from compliance.taxyear import first_day, last_day, month_of
 
@@ -23,7 +23,7 @@ def _receipts(record: Record, tax_year: int, today: date) -> list[Record]:
     service = work_kinds.service_of(work_kinds.chosen(record.get("work", ""))) or "unsure"
     return [
         {
-            "id": f"month-{month_of(day)}",
+            "id": f"{MONTHLY}{month_of(day)}",
             "date": day.isoformat(),
             "kind": "export",
             "service": service,

@@ -6,13 +6,14 @@ import streamlit as st
 
 from compliance.rulebook import NotCovered
 from compliance.screens import look, result_money, result_open, result_range, result_top, state, ways
+from compliance.screens.answers_shown import unanswered
 from compliance.screens.draft_workbook import Conversion
 from compliance.screens.places import file_of
 from compliance.screens.result_html import show as show_html
 from compliance.screens.result_receipts import show_receipts
 from compliance.screens.result_retention import show_retention
 from compliance.screens.result_work import Work, worked_out
-from compliance.text import _
+from compliance.text import _, ngettext
 
 
 def show() -> None:
@@ -52,6 +53,17 @@ def _top(work: Work) -> None:
             colour="amber",
         )
         st.page_link(file_of("overview"), label=_("Enter your income"))
+    passed_over = unanswered(state.draft())
+    if passed_over:
+        look.aside(
+            ngettext(
+                "{count} question is not answered; the usual answer is taken for granted. See Check answers.",
+                "{count} questions are not answered; the usual answers are taken for granted. See Check "
+                "answers.",
+                passed_over,
+            ).format(count=passed_over),
+            colour="amber",
+        )
     show_html(result_top.next_steps(summary))
     if summary.headline.is_range:
         show_html(result_range.range_card(summary.headline))

@@ -20,6 +20,8 @@ from compliance.workbook_messages import WHOLE_FILE, Problem
 
 _MOST_GROUPS = 12
 _MOST_IN_A_FILE = 20
+_SAY_ALL = ("another_kind", "nothing_in_it")
+"""Problems whose remedy says already what was given."""
 
 
 def change_link(label: str, page: str, *, back_to: str, key: str, receipt: int | None = None) -> None:
@@ -160,10 +162,12 @@ def _in_words(text: str) -> str:
 def problem_box(problems: Sequence[Problem]) -> None:
     """The problems of a file, which is mended elsewhere."""
     items = "".join(
-        look.markup(
+        look.markup("<li>{said}</li>", said=problem.remedy if problem.code in _SAY_ALL else _said(problem))
+        if problem.path == WHOLE_FILE
+        else look.markup(
             "<li><b>{place}</b> {said}</li>",
-            place=_("The file") if problem.path == WHOLE_FILE else _in_words(problem.path),
-            said=_in_words(problem.remedy if problem.code == "another_kind" else _said(problem)),
+            place=_in_words(problem.path),
+            said=_in_words(_said(problem)),
         )
         for problem in problems[:_MOST_IN_A_FILE]
     )

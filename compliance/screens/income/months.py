@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 import streamlit as st
 
 from compliance.amount_text import Amount, read_amount
 from compliance.receipt_entry import month_ends
 from compliance.screens import income_words, kit, look, receipt_form, state, work_kinds
-from compliance.screens.draft import Record, tax_year_of
+from compliance.screens.draft import MONTHLY, Record, tax_year_of
 from compliance.taxyear import latest_completed, month_of
 from compliance.text import _, date_text, month_text, ngettext, rupees_exact
-
-_PREFIX: Final = "month-"
 
 
 def months(tax_year: int, today: date) -> tuple[date, ...]:
@@ -35,7 +32,7 @@ def receipts_of(record: Record, days: tuple[date, ...]) -> list[Record]:
         made.append(
             {
                 **shared,
-                "id": _PREFIX + month,
+                "id": MONTHLY + month,
                 "date": day.isoformat(),
                 "currency": "PKR",
                 "credited": credited,
@@ -66,7 +63,7 @@ def _check(record: Record, days: tuple[date, ...]) -> list[kit.Fault]:
 
 def _save(record: Record, days: tuple[date, ...]) -> None:
     draft = state.draft()
-    kept = [receipt for receipt in draft["receipts"] if not receipt["id"].startswith(_PREFIX)]
+    kept = [receipt for receipt in draft["receipts"] if not receipt["id"].startswith(MONTHLY)]
     draft["receipts"] = kept + receipts_of(record, days)
     state.touch()
 
@@ -122,7 +119,7 @@ def show() -> None:
             with second:
                 form.amount(f"{month}.tax", _("Tax taken out"), placeholder=_("if any"), words=False)
         _total(record, days)
-        others = sum(not receipt["id"].startswith(_PREFIX) for receipt in state.draft()["receipts"])
+        others = sum(not receipt["id"].startswith(MONTHLY) for receipt in state.draft()["receipts"])
         if others:
             on_top = ngettext(
                 "You have also entered {count} receipt of its own. These figures come on top of it.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from compliance.screens import income_words, look, state, ways
-from compliance.screens.draft import Record, tax_year_of
+from compliance.screens.draft import MONTHLY, Record, tax_year_of
 from compliance.screens.draft_receipt import read_money
 from compliance.screens.places import file_of
 from compliance.text import _, currency_amount, ngettext, rupees_exact, tax_year_text
@@ -143,6 +143,15 @@ def show() -> None:
             st.button(_("Put it back"), key="income.put_back", type="tertiary", on_click=_put_back)
     if records:
         look.heading(ngettext("{count} receipt", "{count} receipts", len(records)).format(count=len(records)))
+        if any(record["id"].startswith(MONTHLY) for record in records):
+            look.aside(
+                _(
+                    "Receipts dated at a month’s end come from monthly figures or the quick answer. "
+                    "Take them out "
+                    "once you enter the real ones, so that nothing is counted twice."
+                ),
+                colour="amber",
+            )
         _list(records)
         st.page_link(file_of("rates"), label=_("Exchange rates of your own, for receipts without rupees"))
         look.heading(_("Add more"))
