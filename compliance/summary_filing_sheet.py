@@ -8,7 +8,15 @@ from itertools import groupby
 
 from compliance.assessment_types import Assessment
 from compliance.duties.case import Case
-from compliance.duties.rehearsal import Cell, ComparedCell, Outcome, Revision, compare, revision
+from compliance.duties.rehearsal import (
+    Cell,
+    ComparedCell,
+    Outcome,
+    Revision,
+    compare,
+    revision,
+    typed_elsewhere,
+)
 from compliance.duties.return_lines import SECTIONS, ReturnLine, Section, return_lines
 from compliance.rulebook import Rulebook
 from compliance.text import _, date_text, ngettext, rupees, rupees_exact, tier_word
@@ -73,7 +81,7 @@ def filing_sheet(assessment: Assessment, rulebook: Rulebook) -> FilingSheet:
     """Put the lines of the return, and the figures typed against them, into words."""
     case = Case(assessment, rulebook)
     lines = return_lines(case)
-    compared = compare(case, lines)
+    compared, elsewhere = compare(case, lines), typed_elsewhere(case, lines)
     revising = revision(case)
     return FilingSheet(
         parts=tuple(
@@ -82,8 +90,8 @@ def filing_sheet(assessment: Assessment, rulebook: Rulebook) -> FilingSheet:
         ),
         cautions=tuple(_cautions(case, lines)),
         cells=tuple(_checked(cell) for cell in compared),
-        outcome=_outcome(compared),
-        all_same=all(cell.outcome == "same" for cell in compared),
+        outcome=_outcome(compared, elsewhere),
+        all_same=not elsewhere and all(cell.outcome == "same" for cell in compared),
         revision=_revision(revising) if revising else "",
     )
 
@@ -164,7 +172,11 @@ def _checked(cell: ComparedCell) -> CheckedCell:
     return CheckedCell(cell.line.id, cell.cell, cell.outcome, sentence)
 
 
-def _outcome(compared: tuple[ComparedCell, ...]) -> str:
+def _outcome(compared: tuple[ComparedCell, ...], elsewhere: tuple[str, ...]) -> str:
+    if elsewhere:
+        return _("Figures stand on lines that this year's return does not have: {lines}.").format(
+            lines=", ".join(elsewhere)
+        )
     if not compared:
         return _("There is nothing to enter.")
     wrong = sum(cell.outcome != "same" for cell in compared)

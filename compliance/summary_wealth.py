@@ -167,7 +167,7 @@ def _shield_sentences(found: Shields) -> Iterator[str]:
             "the slabs: {imputed} of your {proceeds}, unless accounts are audited (section 111(4A))."
         ).format(imputed=rupees(found.imputed_rupees), proceeds=money(found.final_proceeds))
     yield _(
-        "Where foreign exchange came in through a bank with a certificate, its source is not asked "
+        "Where a bank gave you rupees for foreign exchange, with a certificate, its source is not asked "
         "about up to "
         "{limit} a year (section 111(4)): {shielded} of yours. It explains where money came from and exempts "
         "nothing from tax."

@@ -217,3 +217,13 @@ def test_deductions_that_stand_on_no_line_are_said() -> None:
     # All nil in the year of the credit, and Rs 26,000 deducted all the same.
     over = " ".join(filing_sheet(assessed(CREDITED), rules()).cautions)
     assert "Rs 26,000 more final tax was deducted than is due" in over
+
+
+def test_a_figure_on_a_line_that_the_year_lacks_is_said() -> None:
+    """The tax of an income line, and the line of the full credit, have no place in 2026."""
+    right = {"final_it": ("4200000", "10500"), "deducted_final": (None, "10500")}
+    right |= {"final_tax": (None, "10500"), "tax": (None, "10500")}
+    for wrong in ({"salary": (None, "5")}, {"relieved_exports": ("5", None)}):
+        sheet = filing_sheet(assessed(figures(**right, **wrong)), rules())
+        assert not sheet.all_same
+        assert next(iter(wrong)) in sheet.outcome

@@ -17,7 +17,17 @@ from compliance.workbook_filing import CHANGE_KINDS as CHANGE_CODES
 from compliance.workbook_filing import WEALTH_KINDS
 from compliance.workbook_reading import read_workbook
 from tests.duty_cases import case_of, with_answers
-from tests.sample_year import DESIGNER, DEVELOPER, EVERY_YEAR, WALLET, assessed, rules
+from tests.sample_year import (
+    CERTIFIED,
+    DESIGNER,
+    DEVELOPER,
+    EVERY_YEAR,
+    WALLET,
+    assessed,
+    receipt,
+    rules,
+    year,
+)
 from tests.screens_app import answer, app, kept, press
 from tests.screens_app import shown as shown_html
 
@@ -126,7 +136,36 @@ def test_imputable_income_is_that_of_the_notes() -> None:
     assert found is not None
     assert (found.final_proceeds, found.imputed_rupees) == (420_000_000, 670_000)
     assert found.certified_by_bank == found.shielded == 420_000_000
-    assert found.tier == "reported"
+    assert found.tier == "inferred"
+
+
+def test_imputed_income_is_no_more_than_the_receipts() -> None:
+    """Rs 500 of tax would be imputed Rs 6,03,333; the receipts are Rs 2,00,000."""
+    small = year(2026, receipt("2025-08-10", "700.00", rupees="200000.00", certificate="P"), **CERTIFIED)
+    found = shields(case_of(small))
+    assert found is not None
+    assert found.imputed_rupees == 200_000
+
+
+@pytest.mark.parametrize(
+    ("given", "shielded"),
+    [
+        ({}, 28_000_000),
+        ({"channel": "remittance"}, 28_000_000),
+        ({"channel": "wallet"}, 0),
+        ({"account": "other_person"}, 0),
+        ({"certificate": "  "}, 0),
+        # A quarter stayed in dollars.
+        ({"retained": "250"}, 21_000_000),
+    ],
+)
+def test_only_what_a_bank_encashed_with_a_certificate_is_shielded(
+    given: dict[str, Any], shielded: int
+) -> None:
+    one = receipt("2025-08-10", "1000.00", rupees="280000.00", **({"certificate": "P"} | given))
+    found = shields(case_of(year(2026, one)))
+    assert found is not None
+    assert found.shielded == shielded
 
 
 @pytest.mark.parametrize("tax_year", range(2021, 2028))

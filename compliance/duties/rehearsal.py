@@ -34,6 +34,17 @@ class ComparedCell:
         return 0 if self.given is None else self.given - self.expected
 
 
+def typed_elsewhere(case: Case, lines: tuple[ReturnLine, ...]) -> tuple[str, ...]:
+    """Lines of the form into which figures were typed although this year's return has no such cell."""
+    cells = {line.id: (line.amount is not None, line.tax is not None) for line in lines}
+    found = []
+    for figure in case.workbook.filing.figures:
+        has_amount, has_tax = cells.get(figure.line, (False, False))
+        if (figure.amount and not has_amount) or (figure.tax and not has_tax):
+            found.append(figure.line)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """Until when a filed return can be revised without approval. `days_left` 0: that day is past."""

@@ -159,21 +159,33 @@ def shields(case: Case) -> Shields | None:
     if not case.exports:
         return None
     proceeds = case.of_person("certified_proceeds") + case.of_person("other_proceeds")
-    certified = sum(
-        case.assessment.receipt_rupees[place]
-        for place in case.exports
-        if case.workbook.receipts[place].channel == "bank" and case.workbook.receipts[place].certificate
-    )
+    certified = sum(_encashed_with_certificate(case, place) for place in case.exports)
     limit, imputed = case.rule("remittance_source_shield"), case.rule("final_income_explains_imputed_only")
     table = case.rule("slabs_non_salaried")
     return Shields(
         final_proceeds=proceeds,
-        imputed_rupees=imputable_income(case.assessment.ordinance.final_tax, table),
+        imputed_rupees=_imputed(case, proceeds, table),
         certified_by_bank=certified,
         shielded=min(certified, limit.number),
         rules=(limit, imputed, table),
-        tier=weakest(limit.tier, imputed.tier, table.tier),
+        # That the table of other than salaried persons is meant is our reading.
+        tier=weakest("inferred", limit.tier, imputed.tier, table.tier),
     )
+
+
+def _encashed_with_certificate(case: Case, place: int) -> int:
+    """Rupees that a bank gave the person against a certificate, without what was kept in foreign currency."""
+    receipt, rupees = case.workbook.receipts[place], case.assessment.receipt_rupees[place]
+    through_bank = receipt.channel in ("bank", "remittance") and receipt.account == "own"
+    if not through_bank or not receipt.certificate.strip() or not receipt.amount:
+        return 0
+    return half_up(rupees * (receipt.amount - receipt.retained), receipt.amount)
+
+
+def _imputed(case: Case, proceeds: int, slabs: Value) -> int | None:
+    """What final-taxed receipts explain: the imputable income, and no more than the receipts themselves."""
+    income = imputable_income(case.assessment.ordinance.final_tax, slabs)
+    return None if income is None else min(income, proceeds // 100)
 
 
 def imputable_income(tax: int, slabs: Value) -> int | None:
