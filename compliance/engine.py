@@ -27,6 +27,8 @@ from compliance.rulebook import NotCovered
 Level = Literal["receipt", "person"]
 Column = NDArray[Any]
 """An int64 or bool column; a value that is the same for all rows may have length one."""
+Cite = str | Mapping[int, str]
+"""Where the law stands: one place for all years, or each place by the first tax year that it holds for."""
 Formula = TypeVar("Formula", bound=Callable[..., Any])
 
 FIRST_YEAR, LAST_YEAR = 0, 9999
@@ -64,7 +66,7 @@ class Fact:
     of: Level
     unit: str
     label: str
-    cite: str
+    cite: Cite
     inputs: tuple[str, ...]
     compute: Callable[..., Column] | None
     since: int = FIRST_YEAR
@@ -77,6 +79,12 @@ class Fact:
     def is_sum(self) -> bool:
         """Whether this fact is a sum over receipts, the only way up to persons."""
         return self.compute is None
+
+    def cited(self, tax_year: int) -> str:
+        """Where the law of a tax year stands."""
+        if isinstance(self.cite, str):
+            return self.cite
+        return self.cite[max(first for first in self.cite if first <= tax_year)]
 
     @cached_property
     def tier_inputs(self) -> tuple[str, ...]:

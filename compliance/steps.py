@@ -104,7 +104,7 @@ def _step(run: YearRun, fact: Fact, reading: str, rank: Column, listed: frozense
         value=_value(run, fact, row),
         inputs=tuple(name for name in fact.inputs if name in run.values),
         parameters=run.rules.shown(name for name in fact.inputs if name not in fact.other_reading),
-        cite=(fact.cite,),
+        cite=(fact.cited(run.rules.tax_year),),
         rounding=fact.rounding,
         tier=TIERS[weakest - 1] if weakest else None,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compliance.facts import law_years
+from compliance.facts import TAX, law_years
 from compliance.money import ROUNDED_UP_FROM, rupee_share, rupee_share_of_rupees, whole_rupees
 from compliance.rulebook import EngineValue
 from tests.sample_year import rules
@@ -56,3 +56,22 @@ def test_the_formulas_round_where_the_rules_say() -> None:
     one_percent, half = np.array([10_000]), np.array([500_000])
     assert (rupee_share(below * 100, one_percent)[0], rupee_share(at * 100, one_percent)[0]) == (1, 2)
     assert rupee_share_of_rupees(np.array([3]), half)[0] == 2
+
+
+IN_FORCE = {
+    "154A": range(2022, 9999),
+    "65F": range(2022, 2023),
+    "(133)": range(2021, 2022),
+    "4AB": range(2025, 9999),
+}
+"""The tax years of what came or went since 2021 (`law/income-tax.md`, parts 1, 2 and 4)."""
+
+
+@pytest.mark.parametrize("tax_year", range(2021, 2028))
+def test_a_step_rests_on_law_of_its_year_or_says_that_it_came_or_went(tax_year: int) -> None:
+    for fact in TAX.facts(tax_year).values():
+        cited = fact.cited(tax_year)
+        if "inserted by" in cited or "omitted by" in cited:
+            continue
+        for provision, years in IN_FORCE.items():
+            assert provision not in cited or tax_year in years, (fact.name, cited)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from compliance.engine import SECTION_219, person_fact, receipt_fact, summed
+from compliance.engine import FIRST_YEAR, SECTION_219, person_fact, receipt_fact, summed
+from compliance.facts.law_years import SECTION_154A_SINCE, SURCHARGE_SINCE
 from compliance.money import PAISA_PER_RUPEE, Paisa, Rupees, YesNo, above_zero, whole_rupees
 from compliance.text import N_
 
@@ -77,7 +78,14 @@ def minimum_tax(local_deductions: Paisa, normal_tax: Rupees, surcharge: Rupees) 
     return whole_rupees(above_zero(local_deductions - (normal_tax + surcharge) * PAISA_PER_RUPEE))
 
 
-@person_fact(cite="s.154A, Division I, s.4AB, s.153", label=N_("Tax for the year"))
+@person_fact(
+    cite={
+        FIRST_YEAR: "Division I, s.153",
+        SECTION_154A_SINCE: "s.154A, Division I, s.153",
+        SURCHARGE_SINCE: "s.154A, Division I, s.4AB, s.153",
+    },
+    label=N_("Tax for the year"),
+)
 def tax(final_tax: Rupees, normal_tax: Rupees, surcharge: Rupees, minimum_tax: Rupees) -> Rupees:
     """The lines added up; each is in whole rupees already."""
     return final_tax + normal_tax + surcharge + minimum_tax

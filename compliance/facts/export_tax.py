@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from compliance.engine import SECTION_219, person_fact, receipt_fact, summed
-from compliance.facts.law_years import BEFORE_154A, CLASSES_SPLIT_SINCE, ONE_CLASS_UNTIL, SECTION_154A_SINCE
+from compliance.engine import FIRST_YEAR, SECTION_219, person_fact, receipt_fact, summed
+from compliance.facts.law_years import (
+    BEFORE_154A,
+    CLASSES_SPLIT_SINCE,
+    EXEMPTION,
+    FULL_CREDIT,
+    FULL_CREDIT_OMITTED,
+    NO_IT_RELIEF_SINCE,
+    ONE_CLASS_UNTIL,
+    SECTION_154A_INSERTED,
+    SECTION_154A_SINCE,
+)
 from compliance.money import Paisa, Rate, Rupees, YesNo, rupee_share
 from compliance.text import N_
 
-DIVISION_IVA = "s.154A; First Schedule, Part III, Division IVA"
+DIVISION_IVA = {
+    FIRST_YEAR: SECTION_154A_INSERTED,
+    SECTION_154A_SINCE: "s.154A; First Schedule, Part III, Division IVA",
+}
 
 
 def _tier_of_class(taxed_as_final_tier: Rate) -> Rate:
@@ -34,7 +47,11 @@ relieved_proceeds = summed(
     "relieved",
     unit="paisa",
     label=N_("IT exports that the Ordinance itself leaves untaxed"),
-    cite="Second Schedule, Part I, cl. (133); s.65F(1)(c)",
+    cite={
+        FIRST_YEAR: EXEMPTION,
+        SECTION_154A_SINCE: FULL_CREDIT,
+        NO_IT_RELIEF_SINCE: FULL_CREDIT_OMITTED,
+    },
 )
 certified_proceeds = summed(
     "certified_proceeds",
@@ -133,7 +150,7 @@ def final_tax_one_line(certified_proceeds: Paisa, other_proceeds: Paisa, export_
 @person_fact(
     name="final_tax",
     until=BEFORE_154A,
-    cite="s.154A (inserted by Finance Act 2021)",
+    cite=SECTION_154A_INSERTED,
     label=N_("Final tax on export receipts"),
 )
 def final_tax_not_yet(certified_proceeds: Paisa, other_proceeds: Paisa) -> Rupees:

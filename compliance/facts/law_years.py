@@ -19,3 +19,10 @@ IT_RELIEF_UNTIL: Final = 2022
 NO_IT_RELIEF_SINCE: Final = IT_RELIEF_UNTIL + 1
 SURCHARGE_SINCE: Final = 2025
 BEFORE_SURCHARGE: Final = SURCHARGE_SINCE - 1
+
+SECTION_154A_INSERTED: Final = "s.154A (inserted by Finance Act 2021)"
+EXEMPTION: Final = "Second Schedule, Part I, cl. (133)"
+"""Of IT exports, until tax year 2021."""
+FULL_CREDIT: Final = "s.65F(1)(c)"
+"""In place of the exemption, in tax year 2022 alone."""
+FULL_CREDIT_OMITTED: Final = "s.65F(1)(c), omitted by Finance Act 2022"

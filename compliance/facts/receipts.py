@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from compliance.engine import person_fact, receipt_fact, summed
+from compliance.engine import FIRST_YEAR, person_fact, receipt_fact, summed
 from compliance.facts.law_years import (
     BEFORE_154A,
+    EXEMPTION,
+    FULL_CREDIT,
+    FULL_CREDIT_OMITTED,
     IT_RELIEF_UNTIL,
     NO_IT_RELIEF_SINCE,
+    SECTION_154A_INSERTED,
     SECTION_154A_SINCE,
 )
 from compliance.money import Paisa, Rate, YesNo, at_least
 from compliance.text import N_
 from compliance.trace import TIER_RANK
+
+SHARE_THROUGH_BANKS = {FIRST_YEAR: EXEMPTION, SECTION_154A_SINCE: FULL_CREDIT}
 
 TEXT, INFERRED = TIER_RANK["text"], TIER_RANK["inferred"]
 
@@ -27,14 +33,17 @@ def counts_as_it(named_it_service: YesNo, service_unsure: YesNo, unsure_counts_a
     return named_it_service | (service_unsure & unsure_counts_as_ites)
 
 
-@receipt_fact(cite="s.154A(1)(a)", label=N_("An IT or IT-enabled service for a client abroad"))
+@receipt_fact(
+    cite={FIRST_YEAR: EXEMPTION, SECTION_154A_SINCE: "s.154A(1)(a)"},
+    label=N_("An IT or IT-enabled service for a client abroad"),
+)
 def it_export(from_abroad: YesNo, counts_as_it: YesNo) -> YesNo:
     """An export of IT or ITeS, whatever its channel."""
     return from_abroad & counts_as_it
 
 
 @receipt_fact(
-    cite="s.154A(1)(a)",
+    cite={FIRST_YEAR: SECTION_154A_INSERTED, SECTION_154A_SINCE: "s.154A(1)(a)"},
     label=N_("Certified: a PSEB certificate covers this IT service on the day"),
     tier="inferred",
 )
@@ -45,7 +54,7 @@ def certified(counts_as_it: YesNo, pseb_in_force: YesNo) -> YesNo:
 
 @receipt_fact(
     until=IT_RELIEF_UNTIL,
-    cite="Second Schedule, Part I, cl. (133); s.65F(1)(c)",
+    cite=SHARE_THROUGH_BANKS,
     label=N_("An IT export that came through a normal banking channel"),
 )
 def it_export_through_bank(
@@ -62,7 +71,7 @@ it_export_rupees = summed(
     until=IT_RELIEF_UNTIL,
     unit="paisa",
     label=N_("All IT and IT-enabled exports of the year"),
-    cite="s.65F(1)(c)",
+    cite=SHARE_THROUGH_BANKS,
 )
 it_export_bank_rupees = summed(
     "it_export_bank_rupees",
@@ -71,13 +80,13 @@ it_export_bank_rupees = summed(
     until=IT_RELIEF_UNTIL,
     unit="paisa",
     label=N_("Of these, brought in through normal banking channels"),
-    cite="s.65F(1)(c)",
+    cite=SHARE_THROUGH_BANKS,
 )
 
 
 @person_fact(
     until=IT_RELIEF_UNTIL,
-    cite="Second Schedule, Part I, cl. (133); s.65F(1)(c)",
+    cite=SHARE_THROUGH_BANKS,
     label=N_("At least 80% of the IT exports came through normal banking channels"),
 )
 def enough_through_banks(
@@ -92,7 +101,7 @@ def enough_through_banks(
 @receipt_fact(
     name="relieved",
     until=BEFORE_154A,
-    cite="Second Schedule, Part I, cl. (133)",
+    cite=EXEMPTION,
     label=N_("Exempt: an IT export, with 80% brought in through banks"),
     tier="text",
 )
@@ -105,7 +114,7 @@ def relieved_by_exemption(it_export: YesNo, enough_through_banks: YesNo, it_expo
     name="relieved",
     since=SECTION_154A_SINCE,
     until=IT_RELIEF_UNTIL,
-    cite="s.65F(1)(c)",
+    cite=FULL_CREDIT,
     label=N_("Nil: a 100% tax credit, with 80% brought in through banks"),
     tier="text",
 )
@@ -117,7 +126,7 @@ def relieved_by_credit(it_export: YesNo, enough_through_banks: YesNo, it_export_
 @receipt_fact(
     name="relieved",
     since=NO_IT_RELIEF_SINCE,
-    cite="s.65F(1)(c), omitted by Finance Act 2022",
+    cite=FULL_CREDIT_OMITTED,
     label=N_("Exempt or nil (no such relief since tax year 2023)"),
     tier="text",
 )
@@ -163,7 +172,7 @@ def _final_tier(through_bank: YesNo, counts_as_it: YesNo) -> Rate:
 @receipt_fact(
     name="taxed_as_final",
     until=BEFORE_154A,
-    cite="s.154A (inserted by Finance Act 2021)",
+    cite=SECTION_154A_INSERTED,
     label=N_("Taxed as final (section 154A did not exist yet)"),
 )
 def taxed_as_final_not_yet(from_abroad: YesNo) -> YesNo:
