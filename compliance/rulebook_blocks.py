@@ -127,8 +127,8 @@ def _about_rates(rulebook: Rulebook, tax_year: int) -> Iterator[str]:
     if lacking:
         sentence = _(
             "Exchange rates: rules/{file} has none for {first} to {last}. Add a line for each month once "
-            "its rates are known. The check does not ask for them; until they are there, a receipt of such a "
-            "month needs its rupees or a rate that the freelancer enters."
+            "its rates are known. The check does not ask for them; until they are there, the freelancer is "
+            "asked for a rate of such a month: the published policy counts its receipts in dollars."
         )
         yield from _comments(sentence.format(file=RATES_FILE, first=lacking[0], last=lacking[-1]))
 

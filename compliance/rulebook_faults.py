@@ -9,7 +9,7 @@ from itertools import pairwise
 from compliance.money import ROUNDED_UP_FROM, two_decimals
 from compliance.rulebook_schema import ParameterEntry, SourceEntry
 from compliance.rulebook_types import Parameter, RuleFault, Value
-from compliance.rulebook_values import dates_text
+from compliance.rulebook_values import TO_FILL_IN, dates_text
 from compliance.taxyear import tax_year_of
 from compliance.text import _
 
@@ -170,6 +170,8 @@ def faults_of_citations(
         dates = dates_text(value)
         for cited in value.cite:
             source = sources.get(cited)
+            if cited == TO_FILL_IN:
+                continue
             if source is None:
                 message = _('The source "{source}" is not in sources.toml. Add it there or correct the name.')
                 yield RuleFault(file, name, dates, message.format(source=cited))
@@ -208,7 +210,7 @@ def faults_of_fixed(parameters: Mapping[str, Parameter]) -> Iterator[RuleFault]:
     """Figures that would be shown but not used, since the formulas hold another."""
     for name, paisa in FIXED.items():
         for value in parameters[name].values if name in parameters else ():
-            if value.value != paisa:
+            if value.value != paisa and value.act != TO_FILL_IN:
                 parameter = parameters[name]
                 message = _(
                     "The program's formulas hold {figure}, whatever stands here: another figure would be "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -24,8 +25,10 @@ from compliance.rulebook_schema import (
     Unit,
     ValueEntry,
 )
+from compliance.rulebook_slips import advice_on
 from compliance.rulebook_types import RuleFault
-from compliance.text import _, list_text
+from compliance.rulebook_values import TO_FILL_IN
+from compliance.text import _, list_text, ngettext
 
 SOURCES = "sources.toml"
 COVERAGE = "coverage.toml"
@@ -42,13 +45,22 @@ CHAPTERS = (
 )
 """The files without which no year can be worked out; other *.toml files of the folder are read as well."""
 
-_LINE = re.compile(r"^(?P<what>.*?)(?: \(at (?P<where>[^)]*)\))?$", re.DOTALL)
+_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+_TWICE = ("Cannot overwrite a value", "Cannot declare")
 _WORDS = {
     "tier": get_args(Tier),
     "unit": get_args(Unit),
     "clock": get_args(Clock),
     "how_read": get_args(HowRead),
 }
+_UNFILLED = {
+    "value": "unknown",
+    "act": TO_FILL_IN,
+    "cite": [TO_FILL_IN],
+    "tier": "unsettled",
+    "note": TO_FILL_IN,
+}
+"""What stands for a block's unfilled keys while the rest of it is checked."""
 _Form = TypeVar("_Form", bound=Form)
 
 
@@ -56,20 +68,36 @@ def read_toml(path: Path, faults: list[RuleFault]) -> dict[str, Any] | None:
     """The content of a TOML file with exact decimals; None with a fault where it cannot be read."""
     name = f"rules/{path.name}"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text, parse_float=Decimal)
     except FileNotFoundError:
         faults.append(RuleFault(name, "", "", _("The file is missing. Put it back into the folder rules.")))
     except (OSError, UnicodeDecodeError):
         faults.append(RuleFault(name, "", "", _("The file cannot be read. Save it as plain text in UTF-8.")))
     except tomllib.TOMLDecodeError as error:
-        found = _LINE.match(str(error))
-        what, where = (found["what"], found["where"] or "") if found else (str(error), "")
-        message = _(
-            "The file is not written as TOML asks ({what}, {where}). Look at that line and the one before it "
-            "for a missing quotation mark, bracket, comma or equals sign, or a line that stands twice."
-        )
-        faults.append(RuleFault(name, "", "", message.format(what=what, where=where or _("near its end"))))
+        faults.append(RuleFault(name, "", "", _not_toml(text, str(error))))
     return None
+
+
+def _not_toml(text: str, error: str) -> str:
+    """The line at which reading stopped, as it stands there, and what to do about it."""
+    found = _LINE.search(error)
+    if found is None:
+        return _(
+            "Something is opened and never closed, so that the file ends too soon. Look for a missing "
+            "quotation mark or bracket in what was changed last."
+        )
+    number = int(found[1])
+    line = [*text.split("\n"), ""][number - 1].strip()
+    if error.startswith(_TWICE):
+        advice = _("The same name stands twice in this block or before it. Keep the one that is meant.")
+    else:
+        advice = advice_on(line) or _(
+            "Look at this line and the one before it for a missing quotation mark, bracket, comma or equals "
+            "sign."
+        )
+    given = textwrap.shorten(line, 90, placeholder="…")
+    return _("Line {number}: {given}: {advice}").format(number=number, given=given, advice=advice)
 
 
 def read_form(
@@ -128,12 +156,16 @@ def _complaint(form: type[BaseModel], kind: str, key: str, loc: tuple[int | str,
         message = _('"{key}" is "{given}". It must be one of {known}.')
         return message.format(key=key, given=given, known=list_text(list(_WORDS[key])))
     if key == "rows":
-        return _('A band is written [above, up to, fixed amount, percent], the last with "and above".')
-    if key == "value":
         return _(
-            '"value" must be a number or date without quotes, a day of each year in quotes such as "09-30", '
-            'true, false, "none" or "unknown".'
+            "A band is written [above, up to, fixed amount, percent], amounts without commas, the last with "
+            '"and above".'
         )
+    if key == "value":
+        message = _(
+            '"value" is "{given}". It must be a number or date without quotes, a day of each year in quotes '
+            'such as "09-30", true, false, "none" or "unknown".'
+        )
+        return message.format(given=given)
     if key in ("from", "until"):
         return _('"{key}" must be a tax year such as 2026 or a day such as 2023-10-23.').format(key=key)
     if key == "cite":
@@ -186,6 +218,29 @@ def _is_stray_block(entry: object) -> bool:
     return isinstance(entry, dict) and entry.keys() == {"value"} and isinstance(entry["value"], list)
 
 
+def _filled(entry: object, file: str, name: str, faults: list[RuleFault]) -> object:
+    """A rule whose unfilled blocks have become faults and stand as "unknown": so all else shows at once."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("value"), list):
+        return entry
+    blocks = list(entry["value"])
+    for index, block in enumerate(blocks):
+        told = block if isinstance(block, dict) else {}
+        unfilled = [key for key, given in told.items() if TO_FILL_IN in str(given)]
+        if not unfilled:
+            continue
+        dates, _key = _place(("value", index, ""), entry)
+        message = ngettext(
+            "{keys} still says {word}. Write what the comments above the block ask for.",
+            "{keys} still say {word}. Write what the comments above the block ask for.",
+            len(unfilled),
+        )
+        keys = list_text([f'"{key}"' for key in unfilled])
+        faults.append(RuleFault(f"rules/{file}", name, dates, message.format(keys=keys, word=TO_FILL_IN)))
+        filled = {key: given for key, given in told.items() if key not in {"rows", *unfilled}}
+        blocks[index] = _UNFILLED | filled
+    return entry | {"value": blocks}
+
+
 def read_chapters(
     folder: Path, faults: list[RuleFault]
 ) -> tuple[dict[str, tuple[str, ParameterEntry]], set[str]]:
@@ -211,6 +266,7 @@ def read_chapters(
                 faults.append(RuleFault(f"rules/{file}", name, "", message.format(file=found[name][0])))
                 continue
             else:
+                entry = _filled(entry, file, name, faults)
                 parameter = read_form(ParameterEntry, entry, file, name, faults)
             if parameter is None:
                 unread.add(name)

@@ -227,6 +227,3 @@ def _check_words(entry: ValueEntry, fault: Callable[[str], None]) -> None:
             'how far the figure can be relied on: add note = "...".'
         )
         fault(message.format(tier=entry.tier))
-    for key, words in (("act", entry.act), ("note", entry.note), ("provision", entry.provision)):
-        if TO_FILL_IN in words:
-            fault(_('"{key}" is still to be filled in.').format(key=key))

@@ -111,8 +111,8 @@ REMEDIES: Final = {
         "your own for that month."
     ),
     "dollar_rate_missing": N_(
-        "No rate of {currency} is known for {month}, and the receipt has to be told in dollars too. Give a "
-        "rate of your own for that month."
+        "No rate of {currency} is known for {month}. The published policy counts dollars, so this receipt "
+        "has to be told in dollars too: give a rate of your own for that month, such as your bank’s."
     ),
     "rupees_too_many": N_(
         "All receipts together are above {limit}, more than can be worked out. Look for a slip in the "

@@ -120,6 +120,11 @@ def above_hundred(rules: RulesCopy) -> None:
     rules.in_block(NORMAL, "salaried_share", "2021", "value = 75", "value = 750")
 
 
+def line_of_a_share(written: str) -> Callable[[RulesCopy], None]:
+    """Somebody's line in place of a figure."""
+    return lambda rules: rules.in_block(NORMAL, "salaried_share", "2021", "value = 75", written)
+
+
 def negative(rules: RulesCopy) -> None:
     rules.in_block(NORMAL, "salaried_share", "2021", "value = 75", "value = -75")
 

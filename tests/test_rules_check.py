@@ -161,15 +161,32 @@ def test_blocks_that_are_not_filled_in_are_faults(tmp_path: Path, rulebook: Rule
     pasted(rules, printed, rulebook, fill=False)
     with pytest.raises(RuleFaults) as raised:
         load_rulebook(rules.folder)
-    named = {fault.parameter for fault in raised.value.faults if fault.dates == "2028"}
-    assert named == set(re.findall(r"^\[\[(\w+)\.value\]\]$", printed, flags=re.MULTILINE))
+    named = [fault.parameter for fault in raised.value.faults if fault.dates == "2028"]
+    assert sorted(named) == sorted(re.findall(r"^\[\[(\w+)\.value\]\]$", printed, flags=re.MULTILINE))
+    assert all("still say FILL IN" in fault.message for fault in raised.value.faults)
+
+
+def test_all_faults_of_a_half_filled_year_come_in_one_round(tmp_path: Path, rulebook: Rulebook) -> None:
+    rules = copy_of_rules(tmp_path)
+    pasted(rules, blocks_for_year(rulebook, 2028), rulebook, fill=False)
+    rules.replace("coverage.toml", "last_tax_year = 2027", "last_tax_year = 2028")
+    rules.in_block("normal_tax.toml", "salaried_share", "2028", 'value = "FILL IN', 'value = 750 # "FILL IN')
+    rules.in_block("calendar.toml", "return_due", "2028", 'cite = ["FILL IN', 'cite = ["hearsay", "FILL IN')
+    with pytest.raises(RuleFaults) as raised:
+        load_rulebook(rules.folder)
+    unfilled = [fault for fault in raised.value.faults if "still say" in fault.message]
+    others = {fault.parameter: fault.message for fault in raised.value.faults if fault not in unfilled}
+    assert len(unfilled) == len(re.findall(r"^\[\[", blocks_for_year(rulebook, 2028), flags=re.MULTILINE))
+    assert others == {
+        "salaried_share": "750 is outside what this rule can be: from 0 to 100. Correct the figure."
+    }
 
 
 def test_a_block_with_one_text_left_is_a_fault(tmp_path: Path, rulebook: Rulebook) -> None:
     rules = copy_of_rules(tmp_path)
     pasted(rules, blocks_for_year(rulebook, 2028), rulebook, fill=True)
     rules.replace("calendar.toml", 'act = "Finance Act 2027"', f'act = "{TO_FILL_IN}: the Act or circular"')
-    with pytest.raises(RuleFaults, match='return_due: 2028: "act" is still to be filled in'):
+    with pytest.raises(RuleFaults, match='return_due: 2028: "act" still says FILL IN'):
         load_rulebook(rules.folder)
 
 

@@ -95,8 +95,8 @@ KINDS: list[tuple[Callable[[RulesCopy], None], tuple[str, str, str], str]] = [
     ),
     (broken.bad_unit, (POLICY, "policy_exempt_usd", ""), '"unit" is "dollars". It must be one of percent,'),
     (broken.quoted_number, (EXPORT, "export_rate_certified", "2023"), "without quotes"),
-    (broken.percent_sign, (EXPORT, "", ""), "The file is not written as TOML asks"),
-    (broken.comma, (POLICY, "", ""), "line 21, column 11"),
+    (broken.percent_sign, (EXPORT, "", ""), "value = 0.25%: Write percent without the sign"),
+    (broken.comma, (POLICY, "", ""), "Line 21: value = 12,000: Write numbers without commas"),
     (
         broken.above_hundred,
         (NORMAL, "salaried_share", "2021 to 2027"),
@@ -152,8 +152,8 @@ KINDS: list[tuple[Callable[[RulesCopy], None], tuple[str, str, str], str]] = [
     (broken.name_of_no_rule, (NORMAL, "salarid_share", ""), "There is no rule of this name in this file"),
     (broken.name_of_no_rule, (NORMAL, "salaried_share", ""), "The rule has no block of values"),
     (broken.block_in_another_file, (CALENDAR, "slabs_salaried", ""), "There is no rule of this name"),
-    (broken.broken_toml, (NORMAL, "", ""), "The file is not written as TOML asks"),
-    (broken.key_twice, (NORMAL, "", ""), "a line that stands twice"),
+    (broken.broken_toml, (NORMAL, "", ""), 'tier = "reported: A quotation mark is missing'),
+    (broken.key_twice, (NORMAL, "", ""), "value = 80: The same name stands twice"),
     (broken.loose_line, (CALENDAR, "year", ""), "This line belongs to no rule"),
     (broken.not_utf8, (POLICY, "", ""), "Save it as plain text in UTF-8"),
     (broken.missing_file, (CALENDAR, "", ""), "The file is missing. Put it back"),
@@ -289,7 +289,7 @@ def test_a_day_of_each_year_without_quotes_is_no_toml(rules: RulesCopy) -> None:
     broken.day_of_year("09-15")(rules)
     (fault,) = faults(rules)
     assert (fault.file, fault.parameter) == (f"rules/{CALENDAR}", "")
-    assert "missing quotation mark" in fault.message
+    assert 'in quotation marks: "09-30"' in fault.message
 
 
 @pytest.mark.parametrize(
@@ -342,3 +342,42 @@ def test_codes_and_counts_are_whole_and_within_reason(
         (fault,) = faults(rules)
         assert (fault.file, fault.parameter) == (f"rules/{DUTIES}", parameter)
         assert says in fault.message
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("value = 0,25", "with a point"),
+        ("value = .25", "a zero before the point"),
+        ("value = 0.25 percent", "without the sign"),
+        ("value = Rs 30000", "without the currency"),
+        ("value = 1,500,000", "without commas"),
+        ("value = 0250", "without a zero in front"),
+        ("rows = [[0, 6,00,000, 0, 0]]", "without commas"),
+        ("value = 31 October 2026", "year, month and day"),
+        ("value = 31/10/2026", "year, month and day"),
+        ("value = 2026-31-10 # was the 15th", "year, month and day"),
+        ("value = \u201cnone\u201d", "curly"),
+        ("cite = [\u201cpkrevenue\u201d]", "curly"),
+        ("value = none", "straight quotation marks"),
+        ("value = True", "small letters"),
+        ('tier "text"', "an equals sign between"),
+        ('tier = "text', "A quotation mark is missing"),
+        ("[[salaried_share.value]", "brackets"),
+        ("value =", "Nothing stands behind"),
+        ("value = 75 = 80", "the one before it"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_quoted_with_what_was_most_likely_meant(
+    rules: RulesCopy, written: str, advice: str
+) -> None:
+    broken.line_of_a_share(written)(rules)
+    (fault,) = faults(rules)
+    shown = written.split(" #")[0]
+    assert fault.message.startswith("Line ") and f": {shown}" in fault.message and advice in fault.message
+
+
+def test_what_is_never_closed_is_said_without_a_line(rules: RulesCopy) -> None:
+    rules.append(NORMAL, '\nnote = """\nThis text goes on')
+    (fault,) = faults(rules)
+    assert "opened and never closed" in fault.message

@@ -390,6 +390,60 @@ def test_the_table_says_what_cannot_be_read_in_it() -> None:
     assert at.text_input(key="field.form.date").value == "soon"
 
 
+JUNE_2027 = {"date": "10 June 2027", "currency": "PKR", "received": ""}
+
+
+def of_june_2027(**texts: str):  # type: ignore[no-untyped-def]
+    """The form of a receipt of a month that the reference table does not reach."""
+    at = app("receipt", draft(tax_year="2027"))
+    for name, text in (FORM | JUNE_2027 | texts).items():
+        if text:
+            answer(at, name, text, scope="form")
+    return at
+
+
+def test_a_month_without_a_reference_rate_asks_for_it_beside_the_receipt() -> None:
+    at = press(of_june_2027(), "continue.receipt")
+    assert "Rupees for one USD in June 2027: Enter the rate of that month." in shown(at)
+    answer(at, "rate.USD.2027-06", "280.5", scope="form")
+    at = land(press(at, "continue.receipt"), "overview")
+    assert kept(at)["rates"] == [{"month": "2027-06", "currency": "USD", "rupees": "280.5", "source": ""}]
+    assert "rate.USD.2027-06" not in kept(at)["receipts"][0]
+    made = to_workbook(kept(at), RULES)
+    assert made.workbook is not None and not made.mends
+    # The next receipt of the month is not asked again.
+    at.switch_page("compliance/screens/income/receipt.py").run()
+    answer(at, "date", "12 June 2027", scope="form")
+    assert not [field for field in at.text_input if "rate." in str(field.key)]
+
+
+def test_a_rate_of_nothing_is_a_problem_beside_its_field() -> None:
+    at = answer(of_june_2027(), "rate.USD.2027-06", "0", scope="form")
+    said = shown(press(at, "continue.receipt"))
+    assert said.count("Rupees for one USD in June 2027: ") == 1
+    assert not kept(at)["receipts"]
+
+
+def test_dollars_with_the_banks_rupees_need_no_rate_and_without_them_either_will_do() -> None:
+    with_rupees = of_june_2027(currency="USD", received="1000")
+    assert not [field for field in with_rupees.text_input if "rate." in str(field.key)]
+    without = press(of_june_2027(currency="USD", received="1000", credited=""), "continue.receipt")
+    assert "Enter the rupees that the bank credited, or this rate." in shown(without)
+
+
+def test_one_figure_a_month_asks_for_the_rate_of_a_month_that_has_none() -> None:
+    at = app("months", draft(tax_year="2027"))
+    at.session_state["as_of"] = date(2027, 7, 1)
+    at.run()
+    for name, text in {"kind": "export", "channel": "bank", "service": "it", "2027-06": "3 lakh"}.items():
+        answer(at, name, text, scope="months")
+    press(at, "continue.months")
+    assert "Rupees for one USD in June 2027: Enter the rate of that month." in shown(at)
+    answer(at, "rate.USD.2027-06", "280.5", scope="months")
+    land(press(at, "continue.months"), "overview")
+    assert [rate["month"] for rate in kept(at)["rates"]] == ["2027-06"]
+
+
 def test_own_rates_are_kept_as_typed() -> None:
     frame = pd.DataFrame([{"month": "2026-05", "currency": "EUR", "rupees": "318.4", "source": None}, {}])
     assert rates_of(frame) == [{"month": "2026-05", "currency": "EUR", "rupees": "318.4", "source": ""}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from datetime import date
 
 import pytest
 
@@ -22,9 +23,11 @@ RULES = load_rulebook()
 QUICK = {"credited": "25 lakh", "work": "writer", "pseb": "no", "tax_deducted": "25,000"}
 
 
-def quick(**texts: str):  # type: ignore[no-untyped-def]
+def quick(today: date = TODAY, **texts: str):  # type: ignore[no-untyped-def]
     """The quick answer, filled in and asked for."""
     at = app("quick")
+    at.session_state["as_of"] = today
+    at.run()
     for name, text in (QUICK | texts).items():
         answer(at, name, text, scope="quick")
     return press(at, "continue.quick")
@@ -78,6 +81,13 @@ def test_an_unknown_certificate_says_what_it_would_change() -> None:
 def test_the_quick_answer_comes_for_every_year(year: str, pseb: str) -> None:
     said = shown(quick(tax_year=year, pseb=pseb))
     assert f"The quick answer for tax year {year}" in said
+
+
+def test_the_quick_answer_of_a_year_in_progress_reaches_as_far_as_the_known_rates() -> None:
+    said = shown(quick(today=date(2027, 6, 30), tax_year="2027"))
+    assert "The quick answer for tax year 2027" in said
+    assert "the last whose exchange rate this program knows" in said
+    assert "the last whose exchange rate" not in shown(quick(tax_year="2026"))
 
 
 @pytest.mark.parametrize("text", ["", "1,23,4", "-5", "NaN", "9" * 400, "0", "$500", "9999999999"])

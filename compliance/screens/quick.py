@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from compliance.assessment import assess
@@ -13,7 +15,7 @@ from compliance.screens.draft_workbook import to_workbook
 from compliance.screens.places import file_of
 from compliance.screens.question import yes_no_options
 from compliance.screens.quick_draft import carried_over, doubtful_draft, quick_draft
-from compliance.taxyear import first_day, last_day, month_of
+from compliance.taxyear import first_day, last_day, last_day_of_month, month_of
 from compliance.text import _, month_text, ngettext, rupees, tax_year_text
 
 
@@ -41,7 +43,7 @@ def _check(record: Record) -> list[kit.Fault]:
     faults += kit.missing(record, "pseb", labels["pseb"], _("Answer yes, no, or that you don’t know."))
     faults += kit.amount_fault(record, "tax_deducted", labels["tax_deducted"])
     if not faults:
-        made = quick_draft(record, state.today())
+        made = quick_draft(record, _until(record))
         if not made["receipts"]:
             return [
                 kit.Fault("credited", labels["credited"], _("Enter the rupees that reached you, above zero."))
@@ -53,8 +55,18 @@ def _check(record: Record) -> list[kit.Fault]:
     return faults
 
 
+def _until(record: Record) -> date:
+    """The day up to which the year's money is spread: today, or the end of the last month with a known rate.
+
+    Without a rate the dollars that the policy counts would be unknown, and one would have to be asked for.
+    """
+    known = last_day_of_month(state.rulebook().rates.months[-1])
+    begun = known >= first_day(int(record["tax_year"]))
+    return min(state.today(), known) if begun else state.today()
+
+
 def _answer(record: Record) -> Assessment | None:
-    return _assessed(quick_draft(record, state.today()))
+    return _assessed(quick_draft(record, _until(record)))
 
 
 def _assessed(draft: Draft) -> Assessment | None:
@@ -119,7 +131,7 @@ def _show_answer(found: Assessment) -> None:
     st.html(f'<div class="pair">{law}{paper}</div>')
     _doubt(found)
     look.subheading(_("What this takes for granted"))
-    look.bullets([*_certificate(found), *_assumptions()])
+    look.bullets([*_certificate(found), *_assumptions(found.tax_year)])
     held = len(state.draft()["receipts"])
     if held:
         look.aside(
@@ -140,7 +152,7 @@ def _show_answer(found: Assessment) -> None:
 
 def _doubt(found: Assessment) -> None:
     """How far the figure may move for who is paid through a payout company or has never filed."""
-    other = _assessed(doubtful_draft(state.draft()["quick"], state.today()))
+    other = _assessed(doubtful_draft(state.draft()["quick"], _until(state.draft()["quick"])))
     if other is not None and other.ordinance.range.high > found.ordinance.range.high:
         look.aside(
             _(
@@ -157,7 +169,7 @@ def _doubt(found: Assessment) -> None:
 
 def _carry() -> None:
     record = state.draft()["quick"]
-    state.replace(carried_over(record, state.today()))
+    state.replace(carried_over(record, _until(record)))
 
 
 def _certificate(found: Assessment) -> list[str]:
@@ -173,13 +185,20 @@ def _certificate(found: Assessment) -> list[str]:
     return [said]
 
 
-def _assumptions() -> list[str]:
+def _assumptions(tax_year: int) -> list[str]:
+    until = _until(state.draft()["quick"])
+    from_abroad = _(
+        "All of it came from clients abroad, through a bank and into your own account, evenly over the "
+        "months."
+    )
+    if until < min(state.today(), last_day(tax_year)):
+        from_abroad = _(
+            "All of it came from clients abroad, through a bank and into your own account, evenly over the "
+            "months up to {month}, the last whose exchange rate this program knows."
+        ).format(month=month_text(month_of(until)))
     return [
         _("You are an adult who lives in Pakistan, and you work alone."),
-        _(
-            "All of it came from clients abroad, through a bank and into your own account, evenly over the "
-            "months."
-        ),
+        from_abroad,
         _("You had no salary, no clients in Pakistan and no other tax to set off."),
         _("You are on the Active Taxpayers List."),
         _("You file your return, and sales-tax returns if you must, and you take the final tax on exports."),

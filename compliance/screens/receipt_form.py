@@ -10,7 +10,7 @@ from compliance.amount_text import Amount, read_amount
 from compliance.deduction_check import highest_rate, is_far_above
 from compliance.fx import Converted, convert
 from compliance.receipt_entry import split_receipt
-from compliance.screens import kit, look, state, work_kinds
+from compliance.screens import kit, look, month_rates, state, work_kinds
 from compliance.screens.draft import NO, YES, Record, empty_draft, next_id
 from compliance.screens.draft_receipt import TEXTS, record_of
 from compliance.screens.draft_workbook import Conversion, to_workbook
@@ -83,7 +83,7 @@ def _alone(record: Record) -> Conversion:
     draft = empty_draft()
     draft["answers"] = {"tax_year": state.answers().get("tax_year", "")}
     draft["receipts"] = [tried]
-    draft["rates"] = state.draft()["rates"]
+    draft["rates"] = state.draft()["rates"] + month_rates.rates_in(record)
     draft["banks"] = state.draft()["banks"]
     return to_workbook(draft, state.rulebook())
 
@@ -100,8 +100,11 @@ def check() -> list[kit.Fault]:
         # What is wrong with the person's own rates or banks is mended on their own pages.
         if mend.receipt is None and mend.page != "tax_year":
             continue
+        if mend.problem.code in ("dollar_rate_missing", "rupees_missing") and month_rates.needed(record):
+            continue
         field = mend.field if mend.receipt is not None else "date"
         faults.append(kit.Fault(field, names.get(field, ""), mend.problem.remedy))
+    faults += month_rates.faults(record, month_rates.needed(record))
     if record.get("split") == YES:
         shares = _shares(record)
         if shares is None or sum(shares.values()) != _WHOLE:
@@ -131,7 +134,9 @@ def save() -> None:
     kept = {
         name: text
         for name, text in record.items()
-        if name not in ("editing", "started", "split", "shares") and not name.startswith("share_")
+        if name not in ("editing", "started", "split", "shares")
+        and not name.startswith("share_")
+        and not month_rates.is_rate(name)
     }
     kept["id"] = editing or next_id(draft["receipts"])
     new = [kept]
@@ -149,6 +154,7 @@ def save() -> None:
         if part["id"] in taken:
             part["id"] = next_id(draft["receipts"] + new)
     draft["receipts"][at : at + 1] = new
+    month_rates.keep(record)
     draft["form"] = {}
     state.forget_fields("form")
     state.touch()

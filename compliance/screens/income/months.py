@@ -8,7 +8,7 @@ import streamlit as st
 
 from compliance.amount_text import Amount, read_amount
 from compliance.receipt_entry import month_ends
-from compliance.screens import income_words, kit, look, receipt_form, state, work_kinds
+from compliance.screens import income_words, kit, look, month_rates, receipt_form, state, work_kinds
 from compliance.screens.draft import MONTHLY, Record, tax_year_of
 from compliance.taxyear import latest_completed, month_of
 from compliance.text import _, date_text, month_text, ngettext, rupees_exact
@@ -56,15 +56,21 @@ def _check(record: Record, days: tuple[date, ...]) -> list[kit.Fault]:
             faults.append(
                 kit.Fault(month, month_text(month), _("Enter the rupees that this tax was taken out of."))
             )
+    faults += month_rates.faults(record, _rates_needed(record, days))
     if not any(record.get(month_of(day), "").strip() for day in days):
         faults.append(kit.Fault(month_of(days[0]), "", _("Enter at least one month’s figure.")))
     return faults
+
+
+def _rates_needed(record: Record, days: tuple[date, ...]) -> list[str]:
+    return month_rates.needed_for_rupees(day for day in days if record.get(month_of(day), "").strip())
 
 
 def _save(record: Record, days: tuple[date, ...]) -> None:
     draft = state.draft()
     kept = [receipt for receipt in draft["receipts"] if not receipt["id"].startswith(MONTHLY)]
     draft["receipts"] = kept + receipts_of(record, days)
+    month_rates.keep(record)
     state.touch()
 
 
@@ -119,6 +125,7 @@ def show() -> None:
             with second:
                 form.amount(f"{month}.tax", _("Tax taken out"), placeholder=_("if any"), words=False)
         _total(record, days)
+        month_rates.ask(form, _rates_needed(record, days))
         others = sum(not receipt["id"].startswith(MONTHLY) for receipt in state.draft()["receipts"])
         if others:
             on_top = ngettext(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from compliance.screens import income_words, kit, look, receipt_form, state, work_kinds
+from compliance.screens import income_words, kit, look, month_rates, receipt_form, state, work_kinds
 from compliance.screens.draft import YES, Record
 from compliance.screens.question import yes_no_options
 from compliance.text import _
@@ -164,6 +164,7 @@ def show() -> None:
             _("The currency in which it reached your bank or your balance, before it was changed."),
         )
         _foreign(form, record, currency or "PKR")
+        month_rates.ask(form, month_rates.needed(record))
         receipt_form.understood(record)
         _service(form, record)
         form.choice("account", labels["account"], income_words.accounts())
