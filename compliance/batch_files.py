@@ -38,10 +38,11 @@ class WorkerLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BatchDone:
-    """How many rows were written, and how many of them are bad."""
+    """How many rows were written, how many of them are bad, and which is the first bad one (from 1)."""
 
     rows: int
     bad: int
+    first_bad: int | None = None
 
 
 def assess_file(
@@ -73,6 +74,7 @@ def assess_file(
     # An empty chunk: what is wrong with the columns shows before any row is worked out.
     schema = _assess(Chunk(_no_rows(table.schema), 0.0), rulebook).rows.schema
     rows = bad = 0
+    first_bad: int | None = None
     with (
         complete_file(results, people) as beside,
         PeopleWriter(beside, schema) as writer,
@@ -80,16 +82,19 @@ def assess_file(
     ):
         for chunk, worked in worked_out:
             writer.write(worked.rows)
+            if first_bad is None and worked.first_bad is not None:
+                first_bad = rows + worked.first_bad + 1
             rows, bad = rows + worked.rows.num_rows, bad + worked.bad
             if progress is not None:
                 progress(chunk.done, rows)
-    return BatchDone(rows, bad)
+    return BatchDone(rows, bad, first_bad)
 
 
 @dataclass(frozen=True, slots=True)
 class _Worked:
     rows: Any
     bad: int
+    first_bad: int | None
 
 
 def _no_rows(schema: Any) -> Any:
@@ -110,7 +115,8 @@ def _assess(chunk: Chunk, rulebook: Rulebook) -> _Worked:
         fields.append(pa.field(name, pa.int64()))
     columns.append(pa.array(errors, pa.string()) if bad.any() else pa.repeat("", len(errors)))
     fields.append(pa.field("error", pa.string()))
-    return _Worked(pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields)), int(bad.sum()))
+    first_bad = int(bad.argmax()) if bad.any() else None
+    return _Worked(pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields)), int(bad.sum()), first_bad)
 
 
 def _in_order(chunks: Iterable[Chunk], rulebook: Rulebook, workers: int) -> Generator[tuple[Chunk, _Worked]]:

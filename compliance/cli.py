@@ -8,11 +8,13 @@ Standard output holds the result and nothing else; problems go to standard error
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final, TextIO
 
 from compliance.cli_status import (
     FAULT_OF_THE_PROGRAM,
@@ -22,22 +24,23 @@ from compliance.cli_status import (
     PROBLEMS,
     complain,
 )
-from compliance.file_access import FileTrouble
+from compliance.file_access import FileTrouble, writing_trouble
 from compliance.interruption import Ended, ending_cleanly
 from compliance.rulebook import NotCovered, RuleFaults
 from compliance.text import _
 from compliance.version import VERSION
 
+_NO_ROOM: Final = (errno.ENOSPC, errno.EFBIG, errno.EIO)
 Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status. Argument errors leave through SystemExit(2)."""
-    _speak_utf8()
-    options = _parser().parse_args(arguments)
-    command: Command = options.command
     try:
         with ending_cleanly():
+            _speak_utf8()
+            options = _parser().parse_args(arguments)
+            command: Command = options.command
             status = command(options)
             sys.stdout.flush()
         return status
@@ -48,17 +51,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotCovered as outside:
         return complain([outside.line()], NOT_COVERED)
     except BrokenPipeError:
-        # What is still buffered would raise again when the interpreter closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return NOBODY_READS
     except KeyboardInterrupt as told:
         status = told.status if isinstance(told, Ended) else INTERRUPTED
         return complain([_("Interrupted. Nothing was written.")], status)
     except Exception as fault:
+        if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+            # Files report themselves as FileTrouble; what is left is where the result was sent to.
+            _silence(sys.stdout)
+            return complain([writing_trouble(Path(_("standard output")), fault).line()], PROBLEMS)
         if sys.flags.dev_mode:
             raise
         line = _("program: {kind}: this is a fault of the program, not of your file. Please report it.")
         return complain([line.format(kind=f"{type(fault).__name__} {fault}".strip())], FAULT_OF_THE_PROGRAM)
+
+
+def _silence(stream: TextIO) -> None:
+    """Drop what is still buffered: it would raise again when the interpreter closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _speak_utf8() -> None:

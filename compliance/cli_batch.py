@@ -34,12 +34,14 @@ def run(options: argparse.Namespace) -> int:
     said = ngettext("{count} row worked out.", "{count} rows worked out.", done.rows).format(
         count=number(done.rows)
     )
+    if done.first_bad is None:
+        return complain([said, _("0 bad rows.")], DONE)
     bad = ngettext(
-        "{count} bad row; its column error says why.",
-        "{count} bad rows; their column error says why.",
+        "{count} bad row, row {first} below the heading; its column error says why.",
+        "{count} bad rows, the first of them row {first} below the heading; their column error says why.",
         done.bad,
-    ).format(count=number(done.bad))
-    return complain([said, bad if done.bad else _("0 bad rows.")], DONE)
+    ).format(count=number(done.bad), first=number(done.first_bad))
+    return complain([said, bad], DONE)
 
 
 class _Bar:

@@ -179,7 +179,9 @@ def _unknown(summary: Summary) -> Iterator[str]:
 
 def _to_know(summary: Summary) -> Iterator[str]:
     lines: list[str] = []
-    for sentence in (*(warning.sentence for warning in summary.warnings), *summary.assumptions):
+    told = {unknown.path for unknown in summary.unknown_answers}
+    warned = [warning.sentence for warning in summary.warnings if warning.path not in told]
+    for sentence in (*warned, *summary.assumptions):
         lines += wrapped(sentence, first="- ")
     yield from headed(_("To know, and what these figures suppose"), lines)
 

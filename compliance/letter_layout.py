@@ -70,7 +70,7 @@ def source_lines(sources: Iterable[SourceText]) -> Iterator[str]:
     for source in sources:
         said = _("{title}. {publisher}. {where} ({how}).").format(
             title=source.title,
-            publisher=source.publisher,
+            publisher=source.publisher.removesuffix("."),
             where=source.address or source.note,
             how=source.how_read,
         )

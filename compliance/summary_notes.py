@@ -61,7 +61,6 @@ def assumptions(seen: Seen) -> tuple[str, ...]:
 
 def _assumptions(seen: Seen) -> Iterator[str]:
     one = seen.assessment
-    person = one.workbook.person
     abroad = any(receipt.kind in ABROAD for receipt in one.workbook.receipts)
     yield _(
         "The receipts and the salary entered are all the income of the year. Rent, profit on savings, gains "
@@ -71,8 +70,6 @@ def _assumptions(seen: Seen) -> Iterator[str]:
         yield _("The tax year is not over; nothing is added for the months to come.")
     if one.workbook.receipts:
         yield _("The day on which the money was credited decides the tax year it belongs to.")
-    if person.resident is None:
-        yield _("You are a tax resident of Pakistan.")
     if abroad:
         yield from _about_exports(seen)
     if any(receipt.account == "other_person" for receipt in one.workbook.receipts):

@@ -33,7 +33,8 @@ REMEDIES: Final = {
         "the program."
     ),
     "no_such_version": N_(
-        "There is no such version of the file. This program reads versions {first} to {version}."
+        "There is no such version of the file. Write a whole number from {first} to {version}, without "
+        "quotation marks."
     ),
     "more_problems": N_("Only the first {shown} are listed. Mend them, and open the file again."),
     "unknown_key": N_("The program does not know this key. Correct its name, or take it out of the file."),

@@ -328,3 +328,35 @@ def test_the_remitted_year_as_a_letter(tmp_path: Path, capsys: pytest.CaptureFix
     path.write_text(REMITTED, encoding="utf-8")
     _status, out, _err = run(capsys, "assess", path, "--as-of", "2026-11-23")
     assert "Between Rs 28,889 and Rs 5,56,661" in out
+
+
+def test_a_full_disk_behind_the_output_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "compliance", "check"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            cwd=ROOT,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "standard output: No space left on device: check the disk\n"
+
+
+def test_an_interruption_while_the_program_loads_is_said_without_a_stack_trace(tmp_path: Path) -> None:
+    # In the place of the first library that the program loads stands one that is interrupted.
+    (tmp_path / "babel").mkdir()
+    (tmp_path / "babel" / "__init__.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "compliance", "check"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )
+    assert (ended.returncode, ended.stdout) == (130, "")
+    assert ended.stderr == "Interrupted. Nothing was written.\n"
