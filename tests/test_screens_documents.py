@@ -15,12 +15,13 @@ from streamlit.testing.v1 import AppTest
 
 from compliance import assess, load_rulebook
 from compliance.screens import documents
-from compliance.screens.draft_workbook import draft_of
+from compliance.screens.draft_readable import readable_part
+from compliance.screens.draft_workbook import draft_of, to_workbook
 from compliance.screens.places import file_of
 from compliance.text import use_grouping, use_language
 from compliance.workbook import Workbook
 from compliance.workbook_reading import read_workbook
-from tests.screens_app import ROOT, TODAY, app, draft, press, receipt, shown, titles, workbook
+from tests.screens_app import ROOT, TODAY, app, draft, kept, press, receipt, shown, titles, workbook
 
 RULES = load_rulebook()
 EXAMPLES = sorted((ROOT / "compliance" / "examples").glob("*.json"))
@@ -133,9 +134,9 @@ def test_without_a_result_there_is_no_pdf_but_the_work_can_be_saved(
 def test_what_cannot_be_read_cannot_be_saved_and_that_is_said(offered: dict[str, dict[str, Any]]) -> None:
     at = app("documents", draft([receipt(date="%%")]))
     page = shown(at)
-    assert "It can be saved once everything typed can be read." in page
+    assert "All of it can be saved once everything typed can be read." in page
     assert "Receipt 1" in page and "“%%”" in page
-    assert offered == {}
+    assert list(offered) == ["documents.rest"]
     press(at, "mend.documents.0")
 
 
@@ -198,3 +199,27 @@ def test_work_that_no_file_holds_is_remembered_until_it_is_saved() -> None:
 
 def test_an_empty_start_is_not_reminded_of_saving() -> None:
     assert "Not saved yet" not in shown(app("overview", draft()))
+
+
+def test_what_can_be_read_is_saved_while_something_else_cannot() -> None:
+    receipts = [receipt(), receipt(id="r2", credited="1,23,4"), receipt(id="r3", date="2 August 2025")]
+    given = draft(receipts, job="yes", salary="about 5 lakh", pseb="yes", expenses="40,000", name="Zara")
+    given["pseb"] = [{"from": "someday", "until": ""}, {"from": "1 July 2025", "until": "30 June 2026"}]
+    given["rates"] = [{"month": "2025-07", "currency": "EUR", "rupees": "much", "source": ""}]
+    at = app("documents", given)
+    assert "Receipts left out: 1 of 3. What is listed above is then not in the file" in shown(at)
+    rest = readable_part(given)
+    assert rest is not None and not to_workbook(draft_of(rest), RULES).mends
+    assert [one.id for one in rest.receipts] == ["r1", "r3"]
+    assert (rest.person.name, rest.other.salary, rest.other.expenses) == ("Zara", 0, 4_000_000)
+    assert len(rest.person.pseb) == 1 and not rest.rates
+    assert at.get("download_button")[-1].proto.label == "Save everything else"
+    # Nothing typed is lost on the way, and the work still counts as unsaved.
+    assert kept(at)["receipts"][1]["credited"] == "1,23,4"
+
+
+def test_without_a_tax_year_nothing_can_be_saved() -> None:
+    given = draft([receipt()])
+    given["answers"]["tax_year"] = ""
+    assert readable_part(given) is None
+    assert not app("documents", given).get("download_button")

@@ -12,10 +12,12 @@ from compliance.assessment_json import to_json
 from compliance.assessment_types import Assessment
 from compliance.rulebook import NotCovered, Rulebook
 from compliance.screens import look, state, ways
+from compliance.screens.draft_readable import readable_part
 from compliance.screens.places import file_of
 from compliance.screens.result_work import worked_out
 from compliance.text import _
 from compliance.workbook import Workbook
+from compliance.workbook_reading import write_workbook
 
 
 def show() -> None:
@@ -153,8 +155,9 @@ def _saved_work(workbook: Workbook | None) -> None:
             st.page_link(file_of("start"), label=_("Begin at the start"))
             return
         if workbook is None or text is None:
-            look.prose(_("It can be saved once everything typed can be read. This is in the way:"))
+            look.prose(_("All of it can be saved once everything typed can be read. This is in the way:"))
             ways.mend_list(state.mends(), back_to="documents")
+            _save_the_rest()
             return
         st.download_button(
             _("Save the workbook file"),
@@ -164,6 +167,28 @@ def _saved_work(workbook: Workbook | None) -> None:
             key="documents.workbook",
             on_click=state.note_saved,
         )
+
+
+def _save_the_rest() -> None:
+    """The way to keep what can be read, while something else cannot."""
+    rest = readable_part(state.draft())
+    if rest is None:
+        return
+    entered = len(state.draft()["receipts"])
+    missing = entered - len(rest.receipts)
+    said = _("What is listed above is then not in the file, and has to be typed again.")
+    if missing:
+        without = _("Receipts left out: {missing} of {count}.").format(missing=missing, count=entered)
+        said = f"{without} {said}"
+    look.prose(said)
+    st.download_button(
+        _("Save everything else"),
+        data=write_workbook(rest),
+        file_name=f"tax-year-{rest.tax_year}-workbook-incomplete.json",
+        mime="application/json",
+        key="documents.rest",
+        on_click="ignore",
+    )
 
 
 def _open() -> None:

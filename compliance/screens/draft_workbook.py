@@ -26,11 +26,11 @@ from compliance.screens.draft import (
     works_as_employee,
     yes_no,
 )
-from compliance.screens.draft_filing import filing_entries, fill_in, person_entries
+from compliance.screens.draft_filing import Report, filing_entries, fill_in, person_entries
 from compliance.screens.draft_problems import problems_beside
 from compliance.screens.draft_receipt import plain, read_money, receipt_entry, record_of
 from compliance.text import _
-from compliance.workbook import Workbook
+from compliance.workbook import FORMAT, Workbook
 from compliance.workbook_fields import VERSION
 from compliance.workbook_messages import Problem
 from compliance.workbook_problems import outside_program, problems_of
@@ -103,16 +103,7 @@ def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
     if tax_year is None:
         remedy = _("Choose the tax year first.")
         return Conversion(None, (mend(Problem("tax_year", "missing", "", remedy)),), outside)
-    entry = {
-        "format": "freelancer-workbook",
-        "version": VERSION,
-        "tax_year": tax_year,
-        "person": _person(draft, tax_year, problems),
-        "receipts": _receipts(draft["receipts"], problems),
-        "other": _other(draft["answers"], problems),
-        "rates": _rates(draft["rates"], problems),
-        **filing_entries(draft, problems.append),
-    }
+    entry = entry_of(draft, tax_year, problems.append)
     if problems:
         everything = (*problems, *problems_beside(entry, problems, rulebook))
         return Conversion(None, _in_order(mend(problem) for problem in everything), outside)
@@ -125,6 +116,20 @@ def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
         converted = convert(workbook, rulebook)
         found = converted if isinstance(converted, tuple) else ()
     return Conversion(workbook, tuple(mend(problem) for problem in found), outside)
+
+
+def entry_of(draft: Draft, tax_year: int, report: Report) -> dict[str, Any]:
+    """What a saved file would hold; what cannot be read is reported and left out or null."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "tax_year": tax_year,
+        "person": _person(draft, tax_year, report),
+        "receipts": _receipts(draft["receipts"], report),
+        "other": _other(draft["answers"], report),
+        "rates": _rates(draft["rates"]),
+        **filing_entries(draft, report),
+    }
 
 
 def _in_order(mends: Iterable[Mend]) -> tuple[Mend, ...]:
@@ -149,7 +154,7 @@ def _outside_by_facts(answers: Record) -> list[NotCovered]:
     return found
 
 
-def _person(draft: Draft, tax_year: int, problems: list[Problem]) -> dict[str, Any]:
+def _person(draft: Draft, tax_year: int, report: Report) -> dict[str, Any]:
     answers = draft["answers"]
     person: dict[str, Any] = {
         **{name: answers.get(name, "").strip() for name in ("name", "cnic", "ntn")},
@@ -161,45 +166,45 @@ def _person(draft: Draft, tax_year: int, problems: list[Problem]) -> dict[str, A
         "opts_for_normal_tax": answers.get("opts_for_normal_tax") == YES,
         "return_filed_on": None,
         "pseb": [],
-        **person_entries(answers, problems.append),
+        **person_entries(answers, report),
     }
     if answers.get("filed") == YES:
-        person["return_filed_on"] = _day("person.return_filed_on", answers.get("filed_on", ""), problems)
+        person["return_filed_on"] = _day("person.return_filed_on", answers.get("filed_on", ""), report)
     if answers.get("pseb") == YES:
         for index, period in enumerate(draft["pseb"]):
             path = f"person.pseb[{index}]"
             until = period.get("until", "")
             person["pseb"].append(
                 {
-                    "from": _day(f"{path}.from", period.get("from", ""), problems),
-                    "until": _day(f"{path}.until", until, problems) if until.strip() else None,
+                    "from": _day(f"{path}.from", period.get("from", ""), report),
+                    "until": _day(f"{path}.until", until, report) if until.strip() else None,
                 }
             )
     return person
 
 
-def _day(path: str, text: str, problems: list[Problem]) -> str | None:
+def _day(path: str, text: str, report: Report) -> str | None:
     day = read_date(text)
     if isinstance(day, DateFault):
-        problems.append(Problem(path, day.code, day.given, day.remedy))
+        report(Problem(path, day.code, day.given, day.remedy))
         return None
     return day.isoformat()
 
 
-def _receipts(records: list[Record], problems: list[Problem]) -> list[dict[str, Any]]:
+def _receipts(records: list[Record], report: Report) -> list[dict[str, Any]]:
     entries = []
     for index, record in enumerate(records):
 
         def fault(field: str, code: str, given: str, remedy: str, at: int = index) -> None:
-            problems.append(Problem(f"receipts[{at}].{field}", code, given, remedy))
+            report(Problem(f"receipts[{at}].{field}", code, given, remedy))
 
         entries.append(receipt_entry(record, fault))
     return entries
 
 
-def _other(answers: Record, problems: list[Problem]) -> dict[str, str]:
+def _other(answers: Record, report: Report) -> dict[str, str]:
     def fault(field: str, code: str, given: str, remedy: str) -> None:
-        problems.append(Problem(f"other.{field}", code, given, remedy))
+        report(Problem(f"other.{field}", code, given, remedy))
 
     names = ["expenses", "other_adjustable_tax", "advance_tax_paid"]
     if answers.get("job") == YES:
@@ -207,7 +212,7 @@ def _other(answers: Record, problems: list[Problem]) -> dict[str, str]:
     return {name: two_decimals(read_money(answers, name, "PKR", fault) or 0) for name in names}
 
 
-def _rates(records: list[Record], problems: list[Problem]) -> list[dict[str, str]]:
+def _rates(records: list[Record]) -> list[dict[str, str]]:
     return [
         {
             "month": record.get("month", ""),
