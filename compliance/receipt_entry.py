@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from compliance.money import half_up
 from compliance.taxyear import first_day, last_day_of_month, month_of
 from compliance.workbook import Receipt
+
+MONTHLY: Final = "month-"
+"""How the ids of receipts begin that stand for the figure of a whole month."""
 
 
 def rupees_of_whole(credited: int, tax: int, amount: int, retained: int) -> int | None:

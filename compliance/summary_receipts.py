@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compliance.assessment_types import Assessment
 from compliance.facts.law_years import CLASSES_SPLIT_SINCE
 from compliance.fx import RateUsed
-from compliance.receipt_entry import month_ends
+from compliance.receipt_entry import MONTHLY, month_ends
 from compliance.summary_types import ReceiptMonth, ReceiptRow, Receipts
 from compliance.summary_words import (
     ACCOUNTS,
@@ -182,6 +182,15 @@ def _chart_text(one: Assessment, months: tuple[ReceiptMonth, ...]) -> str:
 
 def _estimates(one: Assessment) -> Iterator[str]:
     """Which figures are estimates, and what makes them exact."""
+    monthly = sum(receipt.id.startswith(MONTHLY) for receipt in one.workbook.receipts)
+    if monthly:
+        yield ngettext(
+            "{count} receipt stands for all the money of its month, dated at the month's end; it is no line "
+            "of a bank statement. Enter the real ones before you file.",
+            "{count} receipts stand for all the money of their months, dated at the month's end; they are no "
+            "lines of a bank statement. Enter the real ones before you file.",
+            monthly,
+        ).format(count=number(monthly))
     if not one.receipts.estimated:
         return
     guessed = sum(paisa for paisa, rate in zip(one.receipt_rupees, one.rates, strict=True) if rate)

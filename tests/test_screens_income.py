@@ -360,6 +360,11 @@ def test_a_day_of_another_year_is_said_beside_an_amount_that_cannot_be_read() ->
     assert "grouped" in shown(at)
 
 
+def test_a_day_of_another_year_is_quoted_as_a_person_writes_it() -> None:
+    said = shown(app("check", draft([receipt(date="3/8/2026")])))
+    assert "“3 August 2026”: " in said and "2026-08-03" not in said
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [("Rs.", "PKR"), ("dollars", "USD"), ("gbp", "GBP"), ("£", "GBP"), ("xyz", "XYZ"), ("Taler", "Taler")],

@@ -80,6 +80,13 @@ def test_the_chart_has_a_text() -> None:
     assert summed_up(year(2026)).receipts.chart_text == "No receipts, so the chart is empty."
 
 
+def test_figures_of_whole_months_are_told_from_lines_of_a_statement() -> None:
+    monthly = [receipt(f"2025-{month}-28", "100.00", rupees="28000.00") for month in ("08", "09")]
+    monthly = [one | {"id": f"month-{one['date'][:7]}"} for one in monthly]
+    (said,) = summed_up(year(2026, *monthly)).receipts.estimates
+    assert said.startswith("2 receipts stand for all the money of their months")
+
+
 def test_estimates_say_what_makes_them_exact() -> None:
     sentences = summed_up(ESTIMATED).receipts.estimates
     assert sentences[0] == "The rupees of 1 receipt are estimated: Rs 2,55,150.36."

@@ -15,8 +15,6 @@ Record = dict[str, str]
 YES: Final = "yes"
 NO: Final = "no"
 UNKNOWN: Final = "unknown"
-MONTHLY: Final = "month-"
-"""How the ids of receipts begin that stand for the figure of a whole month."""
 
 RESIDENCE_BY_CITIZENSHIP_SINCE: Final = 2023
 """The first tax year in which section 82(d) makes citizens resident who live nowhere else."""

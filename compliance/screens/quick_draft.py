@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from compliance.amount_text import Amount, read_amount
-from compliance.receipt_entry import month_ends, split_by_shares
+from compliance.receipt_entry import MONTHLY, month_ends, split_by_shares
 from compliance.screens import work_kinds
-from compliance.screens.draft import MONTHLY, NO, UNKNOWN, YES, Draft, Record, empty_draft
+from compliance.screens.draft import NO, UNKNOWN, YES, Draft, Record, empty_draft
 from compliance.screens.draft_receipt import plain
 from compliance.taxyear import first_day, last_day, month_of
 

@@ -20,6 +20,7 @@ from compliance.workbook_messages import WHOLE_FILE, Problem
 
 _MOST_GROUPS = 12
 _MOST_IN_A_FILE = 20
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SAY_ALL = ("another_kind", "nothing_in_it")
 """Problems whose remedy says already what was given."""
 
@@ -62,7 +63,8 @@ def _receipt_shown(index: int) -> str:
 def _said(problem: Problem) -> str:
     if not problem.given:
         return problem.remedy
-    return _("“{given}”: {remedy}").format(given=_short(problem.given), remedy=problem.remedy)
+    given = day_shown(problem.given) if _ISO_DAY.fullmatch(problem.given) else _short(problem.given)
+    return _("“{given}”: {remedy}").format(given=given, remedy=problem.remedy)
 
 
 def save_reminder() -> None:

@@ -7,9 +7,9 @@ from datetime import date
 import streamlit as st
 
 from compliance.amount_text import Amount, read_amount
-from compliance.receipt_entry import month_ends
+from compliance.receipt_entry import MONTHLY, month_ends
 from compliance.screens import income_words, kit, look, month_rates, receipt_form, state, work_kinds
-from compliance.screens.draft import MONTHLY, Record, tax_year_of
+from compliance.screens.draft import Record, tax_year_of
 from compliance.taxyear import latest_completed, month_of
 from compliance.text import _, date_text, month_text, ngettext, rupees_exact
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from compliance.receipt_entry import MONTHLY
 from compliance.screens import income_words, look, state, ways
-from compliance.screens.draft import MONTHLY, Record, tax_year_of
+from compliance.screens.draft import Record, tax_year_of
 from compliance.screens.draft_receipt import read_money
 from compliance.screens.places import file_of
 from compliance.text import _, currency_amount, ngettext, rupees_exact, tax_year_text
