@@ -159,14 +159,20 @@ def _saved_work(workbook: Workbook | None) -> None:
             ways.mend_list(state.mends(), back_to="documents")
             _save_the_rest()
             return
-        st.download_button(
-            _("Save the workbook file"),
-            data=text,
-            file_name=f"tax-year-{workbook.tax_year}-workbook.json",
-            mime="application/json",
-            key="documents.workbook",
-            on_click=state.note_saved,
-        )
+        _save_button(text, workbook.tax_year)
+
+
+@st.fragment
+def _save_button(text: str, tax_year: int) -> None:
+    """Drawn anew alone: the whole page anew would replace the other downloads while they are clicked."""
+    st.download_button(
+        _("Save the workbook file"),
+        data=text,
+        file_name=f"tax-year-{tax_year}-workbook.json",
+        mime="application/json",
+        key="documents.workbook",
+        on_click=state.note_saved,
+    )
 
 
 def _save_the_rest() -> None:
