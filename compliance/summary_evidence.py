@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,11 +60,17 @@ _VERDICTS: Final[dict[Verdict, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class MissingReceipt:
-    """One receipt that lacks something. `receipt` is its place in the workbook."""
+    """One receipt that lacks something. `receipt` is its place in the workbook; `rupees` is what the paper
+    could move, in whole rupees, None where no figure is known."""
 
     receipt: int
     named: str
-    effect: str
+    rupees: int | None
+
+    @property
+    def effect(self) -> str:
+        """What the paper could move, in words."""
+        return _effect(self.rupees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,8 @@ class MissingText:
 
 @dataclass(frozen=True, slots=True)
 class DeductionText:
-    """One receipt that a bank realised. `asks`: there is something to ask the bank."""
+    """One receipt that a bank realised, with its amounts also as paisa. `asks`: there is something to ask
+    the bank."""
 
     receipt: int
     named: str
@@ -90,6 +98,7 @@ class DeductionText:
     portal: str
     verdict: str
     asks: bool
+    checked: CheckedDeduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +115,10 @@ def told_evidence(assessment: Assessment, rulebook: Rulebook) -> Evidence:
     case = Case(assessment, rulebook)
     checked = checked_deductions(case)
     asks = sum(not one.is_right for one in checked)
+    named = [_named(receipt, place) for place, receipt in enumerate(assessment.workbook.receipts)]
     return Evidence(
-        missing=tuple(_missing(one, assessment) for one in missing_evidence(case)),
-        deductions=tuple(_deduction(one, assessment) for one in checked),
+        missing=tuple(_missing(one, named) for one in missing_evidence(case)),
+        deductions=tuple(_deduction(one, named) for one in checked),
         sentence=_sentence(len(checked), asks),
     )
 
@@ -120,8 +130,7 @@ def _named(receipt: Receipt, place: int) -> str:
     return _("{receipt}, {who}").format(receipt=number, who=who) if who else number
 
 
-def _missing(one: MissingKind, assessment: Assessment) -> MissingText:
-    receipts = assessment.workbook.receipts
+def _missing(one: MissingKind, named: Sequence[str]) -> MissingText:
     return MissingText(
         kind=one.kind,
         title=_(_TITLES[one.kind]),
@@ -129,10 +138,7 @@ def _missing(one: MissingKind, assessment: Assessment) -> MissingText:
         figure=_effect(one.together),
         what_to_do=_(_WHAT_TO_DO[one.kind]),
         receipts=tuple(
-            MissingReceipt(
-                paper.receipt, _named(receipts[paper.receipt], paper.receipt), _effect(paper.effect)
-            )
-            for paper in one.papers
+            MissingReceipt(paper.receipt, named[paper.receipt], paper.effect) for paper in one.papers
         ),
         together=one.together,
     )
@@ -146,15 +152,16 @@ def _effect(effect: int | None) -> str:
     return rupees(effect)
 
 
-def _deduction(one: CheckedDeduction, assessment: Assessment) -> DeductionText:
+def _deduction(one: CheckedDeduction, named: Sequence[str]) -> DeductionText:
     return DeductionText(
         receipt=one.receipt,
-        named=_named(assessment.workbook.receipts[one.receipt], one.receipt),
+        named=named[one.receipt],
         expected=money(one.expected),
         deducted=money(one.deducted),
         portal="" if one.portal is None else money(one.portal),
         verdict="; ".join(verdict_text(verdict) for verdict in one.verdicts),
         asks=not one.is_right,
+        checked=one,
     )
 
 

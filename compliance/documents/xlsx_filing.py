@@ -69,47 +69,38 @@ def duties_sheet(told: Duties) -> Sheet:
 
 
 def evidence_sheet(told: Evidence) -> Sheet:
-    """What is missing with what it could move, receipt by receipt, and the check of the banks' deductions."""
+    """What is missing by kind and receipt by receipt, with what it could move; the banks' deductions."""
+    kinds: list[list[Cell]] = [
+        [one.title, "", one.count, _moved(one.together), "", one.what_to_do] for one in told.missing
+    ]
     missing: list[list[Cell]] = [
-        [one.title, Whole(place.receipt + 1), place.named, place.effect, one.figure, one.what_to_do]
+        [one.title, Whole(place.receipt + 1), place.named, _moved(place.rupees)]
         for one in told.missing
         for place in one.receipts
     ]
-    checked: list[list[Cell]] = [
-        [one.verdict, Whole(one.receipt + 1), one.named, one.expected, one.deducted, one.portal]
+    taken: list[list[Cell]] = [
+        [
+            one.verdict,
+            Whole(one.receipt + 1),
+            one.named,
+            Hundredths(one.checked.expected),
+            Hundredths(one.checked.deducted),
+            hundredths(one.checked.portal) or "",
+        ]
         for one in told.deductions
     ]
-    number, receipt = _("No."), _("Receipt")
-    return Sheet(
-        _("Evidence"),
-        (44, 6, 36, 24, 24, 60),
-        [
-            Block(
-                [
-                    _("Missing"),
-                    number,
-                    receipt,
-                    _("It could move"),
-                    _("All of this kind together"),
-                    _("What to do"),
-                ],
-                missing,
-            ),
-            Block(
-                [
-                    _("Deduction"),
-                    number,
-                    receipt,
-                    _("Expected"),
-                    _("Taken"),
-                    _("The tax portal shows"),
-                ],
-                checked,
-                _("What the banks took"),
-            ),
-        ],
-        (told.sentence,),
-    )
+    number, receipt, moved = _("No."), _("Receipt"), _("It could move, rupees")
+    amounts = [_("Expected, rupees"), _("Taken, rupees"), _("The tax portal shows, rupees")]
+    blocks = [
+        Block([_("What is missing"), "", _("Receipts"), moved, "", _("What to do")], kinds),
+        Block([_("Missing"), number, receipt, moved], missing, _("Receipt by receipt")),
+        Block([_("Deduction"), number, receipt, *amounts], taken, _("What the banks took")),
+    ]
+    return Sheet(_("Evidence"), (44, 6, 36, 20, 20, 60), blocks, (told.sentence,))
+
+
+def _moved(rupees: int | None) -> Cell:
+    return _("no figure known") if rupees is None else Whole(rupees)
 
 
 def wealth_sheet(

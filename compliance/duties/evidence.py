@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from compliance.duties.bank_check import expected_deductions
 from compliance.duties.case import FINAL_CLASSES, Case
-from compliance.duties.what_if import Variant, figures_of, receipts_as_they_are
+from compliance.duties.what_if import AS_IT_IS, Variant, figures_of, receipts_as_they_are
 from compliance.engine import Column
 from compliance.money import MILLION
 from compliance.workbook import Receipt
@@ -81,7 +79,7 @@ def missing_evidence(case: Case) -> tuple[MissingKind, ...]:
             + [(_CHANGES[kind], tuple(places)) for kind, places in by_kind.items() if kind in _CHANGES]
         )
     )
-    variants: list[Variant] = [{}, *(_variant(base, change, places, expected) for change, places in asked)]
+    variants = [AS_IT_IS, *(_variant(base, change, places, expected) for change, places in asked)]
     figures = figures_of(case, variants, ("tax", "balance", "refundable"))
     effects = {key: _effect(key[0], figures, row) for row, key in enumerate(asked, start=1)}
 
@@ -151,24 +149,14 @@ def _code(case: Case, receipt: Receipt) -> Iterator[Kind]:
 def _variant(
     base: dict[str, Column], change: Change, places: tuple[int, ...], expected: tuple[int | None, ...]
 ) -> Variant:
-    at = list(places)
-
-    def with_values(name: str, values: object) -> Column:
-        column = base[name].copy()
-        column[at] = values
-        return column
-
     if change == "outside_banks":
-        return {
-            "through_bank": with_values("through_bank", False),
-            "as_remittance": with_values("as_remittance", False),
-        }
+        return Variant(places, {"through_bank": False, "as_remittance": False})
     if change == "other_work":
-        return {"named_it_service": with_values("named_it_service", False)}
+        return Variant(places, {"named_it_service": False})
     if change == "more_rupees":
-        rupees = base["rupees"][at]
-        return {"rupees": with_values("rupees", rupees + rupees * REFERENCE_RATES_OFF // MILLION)}
-    return {"deducted": with_values("deducted", np.array([expected[place] or 0 for place in places]))}
+        rupees = base["rupees"][list(places)]
+        return Variant(places, {"rupees": rupees + rupees * REFERENCE_RATES_OFF // MILLION})
+    return Variant(places, {"deducted": [expected[place] or 0 for place in places]})
 
 
 def _effect(change: Change, figures: dict[str, list[int]], row: int) -> int:

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from compliance.duties.case import Case
-from compliance.duties.what_if import Variant, figures_of, receipts_as_they_are
+from compliance.duties.what_if import AS_IT_IS, Variant, figures_of, receipts_as_they_are
 from compliance.money import MILLION, PAISA_PER_RUPEE
 from compliance.rulebook import Value
 from compliance.workbook import merged_pseb
@@ -72,10 +72,9 @@ def pseb_value(case: Case) -> PsebValue | None:
         return None
     ordinals = np.array([receipt.date.toordinal() for receipt in case.workbook.receipts])
     days = sorted({int(day) for day in ordinals[concerned]})
-    always, never = np.ones_like(concerned), np.zeros_like(concerned)
-    variants: list[Variant] = [{}, {"pseb_in_force": always}, {"pseb_in_force": never}]
-    variants += [{"pseb_in_force": ordinals <= day} for day in days]
-    variants += [{"pseb_in_force": ordinals < day} for day in days]
+    everywhere = range(len(ordinals))
+    in_force = [True, False, *(ordinals <= day for day in days), *(ordinals < day for day in days)]
+    variants = [AS_IT_IS, *(Variant(everywhere, {"pseb_in_force": held}) for held in in_force)]
     taxes = figures_of(case, variants, ("tax",))["tax"]
     as_it_was, all_year, without = taxes[:3]
     if all_year == without:
