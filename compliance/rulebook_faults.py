@@ -39,6 +39,7 @@ NEEDED = {
         "retention_share": "percent",
         "retention_needs_registration": "yes_no",
         "retention_minimum_usd": "usd",
+        "reference_rates_off": "percent",
     },
     "calendar.toml": {
         "return_due": "date",

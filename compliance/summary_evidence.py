@@ -135,13 +135,24 @@ def _missing(one: MissingKind, named: Sequence[str]) -> MissingText:
         kind=one.kind,
         title=_(_TITLES[one.kind]),
         count=ngettext("{count} receipt", "{count} receipts", len(one.papers)).format(count=len(one.papers)),
-        figure=_effect(one.together),
+        figure=_together(one),
         what_to_do=_(_WHAT_TO_DO[one.kind]),
         receipts=tuple(
             MissingReceipt(paper.receipt, named[paper.receipt], paper.effect) for paper in one.papers
         ),
         together=one.together,
     )
+
+
+def _together(one: MissingKind) -> str:
+    """What a kind could move; where some of its receipts have no figure, that it is no whole."""
+    if one.together is None or not one.without_figure:
+        return _effect(one.together)
+    return ngettext(
+        "{effect}, and {count} receipt without a figure",
+        "{effect}, and {count} receipts without a figure",
+        one.without_figure,
+    ).format(effect=_effect(one.together), count=one.without_figure)
 
 
 def _effect(effect: int | None) -> str:

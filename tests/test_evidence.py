@@ -86,10 +86,29 @@ def test_what_the_bank_did_not_take_is_paid_with_the_return() -> None:
 
 
 def test_estimated_rupees_may_be_a_percent_off() -> None:
-    """At Rs 280 a dollar Rs 2,80,000 and Rs 2,800 of tax; a percent more is Rs 2,828."""
+    """At Rs 284.8172 a dollar Rs 2,84,81,720 and Rs 2,84,817 of tax; a percent more is Rs 2,87,665."""
+    saved = year(2026, receipt("2025-08-10", "100000.00", tax_deducted="284817", **COMPLETE))
+    assert missing(with_answers(saved)) == {"bank_rupees": (2_848, [(0, 2_848)])}
+
+
+def test_how_far_a_rate_of_ones_own_is_off_is_not_known() -> None:
     saved = json.loads(year(2026, receipt("2025-08-10", "1000.00", tax_deducted="2800", **COMPLETE)))
     saved |= {"version": 2, "rates": [{"month": "2025-08", "currency": "USD", "rupees": "280"}]}
-    assert missing(json.dumps(saved)) == {"bank_rupees": (28, [(0, 28)])}
+    assert missing(json.dumps(saved)) == {"bank_rupees": (None, [(0, None)])}
+
+
+def test_months_in_which_the_reference_rates_lie_further_off_have_no_figure() -> None:
+    """August 2022 has none; in May 2023 Rs 283.8760 a dollar make Rs 2,83,876 of tax, or Rs 2,86,715."""
+    saved = with_answers(
+        year(
+            2023,
+            receipt("2022-08-10", "100.00", tax_deducted="225", **COMPLETE),
+            receipt("2023-05-10", "100000.00", tax_deducted="283876", **COMPLETE),
+        )
+    )
+    assert missing(saved) == {"bank_rupees": (2_839, [(1, 2_839), (0, None)])}
+    (told,) = told_evidence(assessed(saved), rules()).missing
+    assert told.figure == "Rs 2,839, and 1 receipt without a figure"
 
 
 @pytest.mark.parametrize(

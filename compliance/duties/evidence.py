@@ -6,7 +6,7 @@ receipt (or all receipts of a kind) counted as it would be without the paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,8 +41,6 @@ KINDS: tuple[Kind, ...] = (
 """In the order in which they are told where they move the same."""
 _THROUGH_BANKS = ("bank", "remittance")
 _OTHER_WORK_CODE = "9249"
-REFERENCE_RATES_OFF = 10_000
-"""Parts per million by which reference rates lie off the bank's: about 1%, further in some months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +55,67 @@ class MissingPaper:
 
 @dataclass(frozen=True, slots=True)
 class MissingKind:
-    """The same thing missing for some receipts, and what all of them together could move."""
+    """The same thing missing for some receipts; `together`: what those that have a figure could move."""
 
     kind: Kind
     papers: tuple[MissingPaper, ...]
     together: int | None
 
+    @property
+    def without_figure(self) -> int:
+        """How many of the papers have no figure."""
+        return sum(paper.effect is None for paper in self.papers)
+
 
 def missing_evidence(case: Case) -> tuple[MissingKind, ...]:
     """All that is missing, the kinds that could move most first, and within them the receipts likewise."""
-    found = list(_missing(case))
-    base = receipts_as_they_are(case)
-    expected = expected_deductions(case)
-    by_kind: dict[Kind, list[int]] = {}
-    for kind, place in found:
-        by_kind.setdefault(kind, []).append(place)
+    found: dict[Kind, list[int]] = {}
+    for kind, place in _missing(case):
+        found.setdefault(kind, []).append(place)
+    off = _estimates_off(case)
+    priced = {kind: tuple(place for place in found[kind] if _has_figure(kind, place, off)) for kind in found}
     # Kinds that change a receipt in the same way share its row.
-    asked: list[tuple[Change, tuple[int, ...]]] = list(
-        dict.fromkeys(
-            [(_CHANGES[kind], (place,)) for kind, place in found if kind in _CHANGES]
-            + [(_CHANGES[kind], tuple(places)) for kind, places in by_kind.items() if kind in _CHANGES]
-        )
-    )
-    variants = [AS_IT_IS, *(_variant(base, change, places, expected) for change, places in asked)]
+    asked: dict[tuple[Change, tuple[int, ...]], None] = {}
+    for kind, places in priced.items():
+        for some in (*((place,) for place in places), places) if places else ():
+            asked[_CHANGES[kind], some] = None
+    base, expected = receipts_as_they_are(case), expected_deductions(case)
+    variants = [AS_IT_IS, *(_variant(base, change, places, expected, off) for change, places in asked)]
     figures = figures_of(case, variants, ("tax", "balance", "refundable"))
     effects = {key: _effect(key[0], figures, row) for row, key in enumerate(asked, start=1)}
 
     def effect(kind: Kind, places: tuple[int, ...]) -> int | None:
-        return effects[_CHANGES[kind], places] if kind in _CHANGES else None
+        return effects.get((_CHANGES[kind], places)) if kind in _CHANGES else None
 
     kinds = [
         MissingKind(
             kind,
             tuple(
                 sorted(
-                    (MissingPaper(kind, place, effect(kind, (place,))) for place in places),
+                    (MissingPaper(kind, place, effect(kind, (place,))) for place in found[kind]),
                     key=lambda paper: -abs(paper.effect or 0),
                 )
             ),
-            effect(kind, tuple(places)),
+            effect(kind, priced[kind]),
         )
-        for kind, places in by_kind.items()
+        for kind in found
     ]
     return tuple(sorted(kinds, key=lambda one: (-abs(one.together or 0), KINDS.index(one.kind))))
+
+
+def _estimates_off(case: Case) -> dict[int, int]:
+    """Parts per million by which the estimated rupees of a receipt may lie off, where that is known."""
+    off = {}
+    for place, rate in enumerate(case.assessment.rates):
+        if rate is not None and rate.source == "reference":
+            rule = case.rule_on("reference_rates_off", case.workbook.receipts[place].date)
+            if rule is not None:
+                off[place] = rule.number
+    return off
+
+
+def _has_figure(kind: Kind, place: int, off: Mapping[int, int]) -> bool:
+    return kind in _CHANGES and (kind != "bank_rupees" or place in off)
 
 
 Change = Literal["outside_banks", "other_work", "more_rupees", "deducted"]
@@ -147,7 +163,11 @@ def _code(case: Case, receipt: Receipt) -> Iterator[Kind]:
 
 
 def _variant(
-    base: dict[str, Column], change: Change, places: tuple[int, ...], expected: tuple[int | None, ...]
+    base: dict[str, Column],
+    change: Change,
+    places: tuple[int, ...],
+    expected: tuple[int | None, ...],
+    off: Mapping[int, int],
 ) -> Variant:
     if change == "outside_banks":
         return Variant(places, {"through_bank": False, "as_remittance": False})
@@ -155,7 +175,7 @@ def _variant(
         return Variant(places, {"named_it_service": False})
     if change == "more_rupees":
         rupees = base["rupees"][list(places)]
-        return Variant(places, {"rupees": rupees + rupees * REFERENCE_RATES_OFF // MILLION})
+        return Variant(places, {"rupees": rupees + rupees * [off[place] for place in places] // MILLION})
     return Variant(places, {"deducted": [expected[place] or 0 for place in places]})
 
 
