@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from compliance import assess, load_rulebook
+from compliance.documents.pdf import build_pdf
 from compliance.screens import documents
 from compliance.screens.draft_readable import readable_part
 from compliance.screens.draft_workbook import draft_of, to_workbook
@@ -62,6 +63,7 @@ def test_the_pdf_the_workbook_and_the_result_can_be_had(offered: dict[str, dict[
     assert read_workbook(content(offered["documents.workbook"])) == kept
     result = json.loads(content(offered["documents.result"]))
     assert result["ordinance"]["tax"] == assess(kept, RULES, TODAY).ordinance.tax
+    assert [one["id"] for one in result["papers"]["duties"]]
 
 
 def test_file_names_hold_the_year_and_nobodys_name(offered: dict[str, dict[str, Any]]) -> None:
@@ -116,7 +118,7 @@ def test_the_work_stands_inside_the_pdf_unless_it_is_left_out(offered: dict[str,
 def test_the_pdf_speaks_as_the_page_did_when_it_was_asked_for() -> None:
     assessment = assess(example(EXAMPLES[0]), RULES, TODAY)
     use_grouping("thousand")
-    build = documents._later(assessment, RULES, False, ())
+    build = documents._when_asked(lambda: build_pdf(assessment, RULES))
     use_grouping("lakh")
     use_language("en")
     told = "".join(page.extract_text() for page in PdfReader(BytesIO(build())).pages)

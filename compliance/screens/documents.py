@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextvars import copy_context
+from typing import TypeVar
 
 import streamlit as st
 
-from compliance.assessment_json import to_json
 from compliance.assessment_types import Assessment
-from compliance.rulebook import NotCovered, Rulebook
+from compliance.rulebook import NotCovered
 from compliance.screens import look, state, ways
 from compliance.screens.draft_readable import readable_part
 from compliance.screens.places import file_of
@@ -18,6 +18,8 @@ from compliance.screens.result_work import worked_out
 from compliance.text import _
 from compliance.workbook import Workbook
 from compliance.workbook_reading import write_workbook
+
+_Made = TypeVar("_Made", str, bytes)
 
 
 def show() -> None:
@@ -77,14 +79,21 @@ def _pdf(assessment: Assessment | None) -> None:
             "evidence": _("With what is missing for my receipts, and what banks took"),
             "wealth": _("With the wealth bridge"),
         }
-        left_out = [
+        left_out = tuple(
             part
             for part, label in parts.items()
             if not st.checkbox(label, value=True, key=f"documents.{part}", persist_state="session")
-        ]
+        )
+        rulebook = state.rulebook()
+
+        def pdf() -> bytes:
+            from compliance.documents.pdf import build_pdf
+
+            return build_pdf(assessment, rulebook, attach_workbook=attach, leave_out=left_out)
+
         st.download_button(
             _("Download the PDF"),
-            data=_later(assessment, state.rulebook(), attach, tuple(left_out)),
+            data=_when_asked(pdf),
             file_name=f"tax-year-{assessment.tax_year}.pdf",
             mime="application/pdf",
             key="documents.pdf",
@@ -93,19 +102,11 @@ def _pdf(assessment: Assessment | None) -> None:
         )
 
 
-def _later(
-    assessment: Assessment, rulebook: Rulebook, attach: bool, leave_out: tuple[str, ...]
-) -> Callable[[], bytes]:
-    """The work of building the PDF, done only when it is asked for, in the language spoken now."""
+def _when_asked(work: Callable[[], _Made]) -> Callable[[], _Made]:
+    """Work that is done only when its download is asked for, in the language and grouping spoken now."""
+    # The download runs in a thread that knows neither.
     spoken = copy_context()
-
-    def build() -> bytes:
-        from compliance.documents.pdf import build_pdf
-
-        # The download runs in a thread that knows neither the language nor the grouping chosen here.
-        return spoken.copy().run(build_pdf, assessment, rulebook, attach_workbook=attach, leave_out=leave_out)
-
-    return build
+    return lambda: spoken.copy().run(work)
 
 
 def _spreadsheet(assessment: Assessment) -> None:
@@ -118,26 +119,21 @@ def _spreadsheet(assessment: Assessment) -> None:
                 "gets the file."
             )
         )
+        rulebook = state.rulebook()
+
+        def spreadsheet() -> bytes:
+            from compliance.documents.xlsx import build_xlsx
+
+            return build_xlsx(assessment, rulebook)
+
         st.download_button(
             _("Workbook for a consultant (XLSX)"),
-            data=_spreadsheet_later(assessment, state.rulebook()),
+            data=_when_asked(spreadsheet),
             file_name=f"tax-year-{assessment.tax_year}-consultant.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key="documents.xlsx",
             on_click="ignore",
         )
-
-
-def _spreadsheet_later(assessment: Assessment, rulebook: Rulebook) -> Callable[[], bytes]:
-    """The work of building the spreadsheet, done only when it is asked for, in the language spoken now."""
-    spoken = copy_context()
-
-    def build() -> bytes:
-        from compliance.documents.xlsx import build_xlsx
-
-        return spoken.copy().run(build_xlsx, assessment, rulebook)
-
-    return build
 
 
 def _saved_work(workbook: Workbook | None) -> None:
@@ -214,13 +210,20 @@ def _data(assessment: Assessment) -> None:
         look.heading(_("For scripts"))
         look.prose(
             _(
-                "The result as JSON: every figure, and every step with its rule and how far it is to be "
-                "trusted."
+                "The result as JSON: every figure, every step with its rule and how far it is to be trusted, "
+                "and the papers: duties, dates, evidence, the filing sheet, wealth."
             )
         )
+        rulebook = state.rulebook()
+
+        def result() -> str:
+            from compliance.documents.papers_json import with_papers
+
+            return json.dumps(with_papers(assessment, rulebook), ensure_ascii=False, indent=2)
+
         st.download_button(
             _("Download the result as JSON"),
-            data=lambda: json.dumps(to_json(assessment), ensure_ascii=False, indent=2),
+            data=_when_asked(result),
             file_name=f"tax-year-{assessment.tax_year}-result.json",
             mime="application/json",
             key="documents.result",
