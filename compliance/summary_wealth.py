@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from compliance.assessment_types import Assessment
 from compliance.duties.case import Case
 from compliance.duties.wealth import Shields, WealthBridge, shields, wealth_bridge
+from compliance.money import half_up
 from compliance.rulebook import Rulebook
 from compliance.summary_rules import rule_text
 from compliance.summary_step_types import RuleText
@@ -45,10 +46,25 @@ _LINES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class WealthBar:
+    """A row of the bridge as a bar between two sums, in whole rupees; `shown` is its amount in words."""
+
+    label: str
+    begin: int
+    end: int
+    kind: Literal["level", "rise", "fall", "difference"]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class WealthText:
-    """The bridge: its rows from opening to closing, the gap, what is missing, and where to look."""
+    """The bridge: its rows from opening to closing, the gap, what is missing, and where to look.
+
+    `bars` are the rows as they build on each other, and the difference; empty while something is missing.
+    """
 
     rows: tuple[tuple[str, str], ...]
+    bars: tuple[WealthBar, ...]
     gap: str
     sentence: str
     complete: bool
@@ -72,8 +88,10 @@ def told_wealth(assessment: Assessment, rulebook: Rulebook) -> WealthText | None
     bridge = wealth_bridge(case)
     if bridge is None:
         return None
+    rows = tuple(_rows(bridge, case))
     return WealthText(
-        rows=tuple(_rows(bridge, case)),
+        rows=rows,
+        bars=tuple(_bars(bridge, rows)) if bridge.gap is not None else (),
         gap=_("not known yet") if bridge.gap is None else money(abs(bridge.gap)),
         sentence=_gap_sentence(bridge),
         complete=bridge.gap is not None,
@@ -93,6 +111,28 @@ def _rows(bridge: WealthBridge, case: Case) -> Iterator[tuple[str, str]]:
         _("Wealth on {day} as you entered it").format(day=date_text(last_day(case.tax_year))),
         money(bridge.closing),
     )
+
+
+def _bars(bridge: WealthBridge, rows: tuple[tuple[str, str], ...]) -> Iterator[WealthBar]:
+    """One bar for each row: levels from nothing, lines from where the one before ended."""
+    labels = iter(rows)
+    reached = bridge.opening
+    yield _bar(next(labels), 0, reached, "level")
+    for line in bridge.lines:
+        yield _bar(next(labels), reached, reached + line.paisa, "rise" if line.paisa > 0 else "fall")
+        reached += line.paisa
+    yield _bar(next(labels), 0, bridge.expected, "level")
+    yield _bar(next(labels), 0, bridge.closing, "level")
+    if bridge.gap:
+        row = _("The difference"), money(abs(bridge.gap))
+        yield _bar(row, bridge.expected, bridge.closing, "difference")
+
+
+def _bar(
+    row: tuple[str, str], begin: int, end: int, kind: Literal["level", "rise", "fall", "difference"]
+) -> WealthBar:
+    label, shown = row
+    return WealthBar(label, half_up(begin, 100), half_up(end, 100), kind, shown)
 
 
 def _gap_sentence(bridge: WealthBridge) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from compliance.screens import income_words, kit, look, state
 from compliance.screens.draft import Record
+from compliance.screens.filing.wealth_chart import bridge_chart
 from compliance.screens.filing.work import Filing, begin
 from compliance.screens.result_html import show as show_html
 from compliance.screens.result_steps import rule_opening
@@ -56,7 +57,12 @@ def _bridge(told: WealthText) -> None:
             look.subheading(title)
             look.bullets(sentences)
     look.subheading(_("From the start of the year to its end"))
-    with st.container(width=kit.MEASURE):
+    with st.container(width=832):
+        if told.bars:
+            said = " ".join(
+                _("{label}: {amount}.").format(label=bar.label, amount=bar.shown) for bar in told.bars
+            )
+            st.vega_lite_chart(bridge_chart(told.bars), theme=None, key="wealth.chart", alt=said)
         show_html(look.table([_("Line"), _("Rupees")], rows, numbers=(1,), total=True))
 
 
