@@ -167,11 +167,16 @@ def _where_to_look(bridge: WealthBridge, case: Case) -> Iterator[str]:
     receipts = case.workbook.receipts
     if gap < 0 and "living_expenses" not in kinds:
         yield _("No living expenses are entered: what you and your family spent in the year.")
-    if bridge.revalued:
+    if bridge.revalued and (bridge.revalued > 0) == (gap > 0):
         yield _(
             "Balances in foreign currency stand at two different rates: {amount} of the difference is "
             "the rate."
-        ).format(amount=money(bridge.revalued))
+        ).format(amount=money(abs(bridge.revalued)))
+    elif bridge.revalued:
+        yield _(
+            "Balances in foreign currency stand at two different rates, which hides {amount} of the "
+            "difference."
+        ).format(amount=money(abs(bridge.revalued)))
     if any(receipt.channel == "kept_abroad" for receipt in receipts) and gap < 0:
         yield _("Money that stayed abroad: enter the platform’s balance, or what was spent from it by card.")
     if any(receipt.account == "other_person" for receipt in receipts):

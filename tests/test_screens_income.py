@@ -449,6 +449,21 @@ def test_one_figure_a_month_asks_for_the_rate_of_a_month_that_has_none() -> None
     assert [rate["month"] for rate in kept(at)["rates"]] == ["2027-06"]
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"tax_deducted": "875"}, "through a bank · tax Rs 875.00"),
+        ({"tax_deducted": ""}, "<small>through a bank</small>"),
+        ({"channel": "raast", "tax_deducted": "0"}, "<small>credited as home remittance</small>"),
+        ({"kind": "local", "tax_deducted": "5,000"}, "<small>tax Rs 5,000.00</small>"),
+        ({"tax_deducted": "1,23,4"}, "through a bank · tax 1,23,4"),
+        ({"channel": "", "tax_deducted": ""}, "<small></small>"),
+    ],
+)
+def test_the_list_says_how_the_money_came_and_what_was_taken_out(given: dict[str, str], said: str) -> None:
+    assert said in shown(app("overview", draft([receipt(**given)])))
+
+
 def test_own_rates_are_kept_as_typed() -> None:
     frame = pd.DataFrame([{"month": "2026-05", "currency": "EUR", "rupees": "318.4", "source": None}, {}])
     assert rates_of(frame) == [{"month": "2026-05", "currency": "EUR", "rupees": "318.4", "source": ""}]

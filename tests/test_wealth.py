@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from compliance.duties.wealth import imputable_income, shields, wealth_bridge
 from compliance.screens.draft_workbook import draft_of, to_workbook
+from compliance.screens.filing.wealth_chart import bridge_chart
 from compliance.summary_wealth import CHANGE_KINDS, ITEM_KINDS, told_shields, told_wealth
 from compliance.workbook import Workbook
 from compliance.workbook_filing import CHANGE_KINDS as CHANGE_CODES
@@ -92,6 +93,48 @@ def test_debts_gifts_and_a_job_have_their_signs() -> None:
     assert bridge is not None
     # 3,00,000 + 22,70,000 - 75,800 - 1,10,000 - 30,000 - 2,00,000 = 21,54,200.
     assert (bridge.opening, bridge.expected, bridge.gap) == (30_000_000, 215_420_000, 0)
+
+
+def test_the_bars_build_on_each_other_and_end_where_the_balances_do() -> None:
+    """1,00,000 and 42,00,000 in, 10,500 of tax and 12,00,000 out: 30,89,500, against 25,00,000 entered."""
+    saved = with_wealth(
+        DEVELOPER, item("b", "100000", "2500000"), changes=(change("living_expenses", "1200000"),)
+    )
+    told = told_wealth(assessed(saved), rules())
+    assert told is not None
+    assert [(bar.kind, bar.begin, bar.end) for bar in told.bars] == [
+        ("level", 0, 100_000),
+        ("rise", 100_000, 4_300_000),
+        ("fall", 4_300_000, 4_289_500),
+        ("fall", 4_289_500, 3_089_500),
+        ("level", 0, 3_089_500),
+        ("level", 0, 2_500_000),
+        ("difference", 3_089_500, 2_500_000),
+    ]
+    drawn = bridge_chart(told.bars)
+    assert drawn["data"]["values"][-1]["said"] == "The difference: Rs 5,89,500"
+    assert [(value["low"], value["high"]) for value in drawn["data"]["values"]][-1] == (2_500_000, 3_089_500)
+    assert drawn["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, 4_300_000]
+
+
+def test_no_bar_is_drawn_while_a_balance_is_missing() -> None:
+    told = told_wealth(assessed(with_wealth(DEVELOPER, item("b", "100000", None))), rules())
+    assert told is not None and told.bars == ()
+
+
+@pytest.mark.parametrize(
+    ("closing", "said"), [("99000", "hides Rs 1,000 of"), ("9900000", "Rs 1,000 of the")]
+)
+def test_what_the_rate_moved_is_told_as_part_of_the_gap_or_as_hidden_by_it(closing: str, said: str) -> None:
+    """$100 at Rs 280 and at Rs 290: Rs 1,000 more, in a year whose gap is below or above nothing."""
+    own = item("p", "100", "100", kind="platform", currency="USD")
+    document = json.loads(with_wealth(DEVELOPER, own, item("b", "0", closing)))
+    document["rates"] = [
+        {"month": "2025-06", "currency": "USD", "rupees": "280"},
+        {"month": "2026-06", "currency": "USD", "rupees": "290"},
+    ]
+    told = told_wealth(assessed(json.dumps(document)), rules())
+    assert told is not None and said in " ".join(told.where_to_look)
 
 
 def test_foreign_balances_stand_at_the_rates_of_june() -> None:

@@ -57,7 +57,7 @@ def _bridge(told: WealthText) -> None:
             look.subheading(title)
             look.bullets(sentences)
     look.subheading(_("From the start of the year to its end"))
-    with st.container(width=832):
+    with st.container(width=kit.MEASURE):
         if told.bars:
             said = " ".join(
                 _("{label}: {amount}.").format(label=bar.label, amount=bar.shown) for bar in told.bars

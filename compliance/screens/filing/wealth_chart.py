@@ -7,28 +7,32 @@ from typing import Any, Final
 
 from compliance.screens import look
 from compliance.summary_wealth import WealthBar
+from compliance.text import _
 
-_ROW: Final = 34
+_ROW: Final = 48
+_BAR: Final = 14
 _COLOUR_OF: Final = {"level": "ink", "rise": "green", "fall": "blue", "difference": "amber"}
 
 
 def bridge_chart(bars: Sequence[WealthBar]) -> dict[str, Any]:
-    """A row for each bar, from top to bottom, with its amount behind it."""
+    """A row for each bar, from top to bottom; its words stand above it, so that it is read at every width."""
     colours = look.colours()
     values = [
         {
-            "label": bar.label,
+            "row": row,
             "low": min(bar.begin, bar.end),
             "high": max(bar.begin, bar.end),
-            "shown": bar.shown,
+            "said": _("{label}: {amount}").format(label=bar.label, amount=bar.shown),
             "kind": bar.kind,
         }
-        for bar in bars
+        for row, bar in enumerate(bars)
     ]
     ends = [0, *(end for bar in bars for end in (bar.begin, bar.end))]
-    lowest, highest = min(ends), max(ends)
-    # The longest amount stands behind the longest bar.
-    scale = {"domain": [lowest, max(1, lowest + (highest - lowest) * 4 // 3)], "nice": False}
+    across = {
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [min(ends), max(1, *ends)], "nice": False},
+    }
     kinds = list(_COLOUR_OF)
     colour = {
         "field": "kind",
@@ -36,31 +40,18 @@ def bridge_chart(bars: Sequence[WealthBar]) -> dict[str, Any]:
         "legend": None,
         "scale": {"domain": kinds, "range": [colours[_COLOUR_OF[kind]] for kind in kinds]},
     }
-    across = {"type": "quantitative", "axis": None, "scale": scale}
-    down = {
-        "field": "label",
-        "type": "nominal",
-        "sort": None,
-        "axis": {
-            "title": None,
-            "domain": False,
-            "ticks": False,
-            "labelLimit": 230,
-            "labelColor": colours["ink"],
-        },
-    }
     return {
         "height": _ROW * len(values),
         "data": {"values": values},
-        "encoding": {"y": down},
+        "encoding": {"y": {"field": "row", "type": "nominal", "axis": None}},
         "layer": [
             {
-                "mark": {"type": "bar", "height": 14},
+                "mark": {"type": "bar", "height": _BAR, "yOffset": 8},
                 "encoding": {"x": {"field": "low", **across}, "x2": {"field": "high"}, "color": colour},
             },
             {
-                "mark": {"type": "text", "align": "left", "dx": 6},
-                "encoding": {"x": {"field": "high", **across}, "text": {"field": "shown"}},
+                "mark": {"type": "text", "align": "left", "dy": -10},
+                "encoding": {"x": {"value": 0}, "text": {"field": "said"}},
             },
         ],
         "config": look.chart_theme(),

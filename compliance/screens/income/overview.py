@@ -8,7 +8,9 @@ from compliance.receipt_entry import MONTHLY
 from compliance.screens import income_words, look, state, ways
 from compliance.screens.draft import Record, tax_year_of
 from compliance.screens.draft_receipt import read_money
+from compliance.screens.income_words import CHANNEL_OF
 from compliance.screens.places import file_of
+from compliance.summary_words import CHANNELS
 from compliance.text import _, currency_amount, ngettext, rupees_exact, tax_year_text
 
 ROWS_SHOWN = 10
@@ -59,19 +61,29 @@ _LONGEST_SHOWN = 24
 """Characters of an amount that cannot be read; the field itself keeps all of them."""
 
 
+def _amount(record: Record, field: str, currency: str) -> str:
+    """An amount as understood; as typed where it cannot be read."""
+    value = read_money(record, field, currency, lambda *_fault: None)
+    if value is None:
+        typed = record.get(field, "")
+        return typed if len(typed) <= _LONGEST_SHOWN else typed[:_LONGEST_SHOWN] + "…"
+    return rupees_exact(value) if currency == "PKR" else currency_amount(value, currency)
+
+
 def _amounts(record: Record) -> tuple[str, str]:
-    """What arrived and the rupees credited, as understood; as typed where they cannot be read."""
-
-    def shown(field: str, currency: str) -> str:
-        faults: list[str] = []
-        value = read_money(record, field, currency, lambda *fault: faults.append(fault[0]))
-        if value is None:
-            typed = record.get(field, "")
-            return typed if len(typed) <= _LONGEST_SHOWN else typed[:_LONGEST_SHOWN] + "…"
-        return rupees_exact(value) if currency == "PKR" else currency_amount(value, currency)
-
+    """What arrived and the rupees credited."""
     currency = record.get("currency") or "PKR"
-    return "" if currency == "PKR" else shown("received", currency), shown("credited", "PKR")
+    foreign = "" if currency == "PKR" else _amount(record, "received", currency)
+    return foreign, _amount(record, "credited", "PKR")
+
+
+def _way(record: Record) -> str:
+    """How the money came, and the tax taken out of it where there was one."""
+    channel = record.get("channel", "") if record.get("kind") != "local" else ""
+    way = _(CHANNELS[CHANNEL_OF.get(channel, channel)]) if channel else ""
+    tax = _amount(record, "tax_deducted", "PKR")
+    taken = _("tax {amount}").format(amount=tax) if tax and tax != rupees_exact(0) else ""
+    return " · ".join(filter(None, (way, taken)))
 
 
 def _row(index: int, record: Record, kinds: dict[str, str], *, broken: bool) -> str:
@@ -79,11 +91,13 @@ def _row(index: int, record: Record, kinds: dict[str, str], *, broken: bool) -> 
     foreign, rupees = _amounts(record)
     row = look.markup(
         '<div class="row"><span class="quiet">{number}.</span><span>{day}</span>'
-        '<span class="quiet name">{who}</span><span class="number">{foreign}</span>'
+        '<span class="name"><span class="quiet">{who}</span><small>{way}</small></span>'
+        '<span class="number">{foreign}</span>'
         '<span class="number">{rupees}</span></div>',
         number=index + 1,
         day=ways.day_shown(record.get("date", "")),
         who=record.get("client") or record.get("platform") or kinds.get(record.get("kind", ""), ""),
+        way=_way(record),
         foreign=foreign,
         rupees=rupees or (_("estimated") if foreign else _("no amount yet")),
     )
