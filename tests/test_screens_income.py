@@ -464,6 +464,39 @@ def test_the_list_says_how_the_money_came_and_what_was_taken_out(given: dict[str
     assert said in shown(app("overview", draft([receipt(**given)])))
 
 
+def test_papers_are_columns_of_the_table_and_a_bank_named_there_is_one_of_the_persons() -> None:
+    base = frame_of([receipt(), receipt(id="r2", date="2 August 2025")])
+    base.loc[0, ["contract", "portal_tax", "bank"]] = ["there is", "875", "Meezan  Bank"]
+    base.loc[1, ["contract", "portal_tax", "bank"]] = ["No", "", "meezan bank"]
+    records = records_of(base, [receipt(), receipt(id="r2", date="2 August 2025")], {})
+    workbook = to_workbook(draft(records), RULES).workbook
+    assert workbook is not None
+    assert [(one.contract, one.portal_tax, one.bank) for one in workbook.receipts] == [
+        (True, 87_500, "Meezan Bank"),
+        (False, None, "Meezan Bank"),
+    ]
+    assert [bank.name for bank in workbook.banks] == ["Meezan Bank"]
+
+
+def test_a_contract_that_is_neither_yes_nor_no_is_said() -> None:
+    base = frame_of([receipt()])
+    base.loc[0, "contract"] = "maybe"
+    made = to_workbook(draft(records_of(base, [receipt()], {})), RULES)
+    assert [(mend.field, mend.problem.given) for mend in made.mends] == [("contract", "maybe")]
+
+
+def test_a_bank_is_spelled_as_on_the_page_of_evidence() -> None:
+    given = draft([receipt(bank="HBL main branch"), receipt(id="r2", date="2 August 2025", bank="ubl")])
+    given["banks"] = [{"name": "UBL", "branch": "Mall Road", "account": "PK00"}]
+    workbook = to_workbook(given, RULES).workbook
+    assert workbook is not None
+    assert [one.bank for one in workbook.receipts] == ["HBL main branch", "UBL"]
+    assert [(bank.name, bank.branch) for bank in workbook.banks] == [
+        ("UBL", "Mall Road"),
+        ("HBL main branch", ""),
+    ]
+
+
 def test_own_rates_are_kept_as_typed() -> None:
     frame = pd.DataFrame([{"month": "2026-05", "currency": "EUR", "rupees": "318.4", "source": None}, {}])
     assert rates_of(frame) == [{"month": "2026-05", "currency": "EUR", "rupees": "318.4", "source": ""}]

@@ -93,6 +93,23 @@ def filing_entries(draft: Draft, report: Report) -> dict[str, Any]:
     }
 
 
+def name_banks(receipts: list[dict[str, Any]], banks: list[dict[str, str]]) -> None:
+    """Make every bank that a receipt names one of the person's, whatever its case and spaces there."""
+    names = {_plain(bank["name"]): bank["name"] for bank in banks}
+    for receipt in receipts:
+        typed = " ".join(receipt["bank"].split())
+        if not typed:
+            continue
+        if _plain(typed) not in names:
+            names[_plain(typed)] = typed
+            banks.append({"name": typed, "branch": "", "account": ""})
+        receipt["bank"] = names[_plain(typed)]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def _kibor(text: str, report: Report) -> str | None:
     given = text.strip().removesuffix("%").strip()
     if not given:

@@ -15,7 +15,7 @@ from compliance.amount_text import AmountFault, read_amount
 from compliance.date_reading import DateFault, read_date
 from compliance.money import two_decimals
 from compliance.receipt_entry import rupees_credited, rupees_of_whole
-from compliance.screens.draft import NO, YES, Record, yes_no
+from compliance.screens.draft import NO, UNKNOWN, YES, Record, yes_no
 from compliance.screens.income_words import CHANNEL_OF
 from compliance.text import _
 from compliance.workbook import ACCOUNTS, CHANNELS, KINDS, SERVICES, Receipt
@@ -95,6 +95,10 @@ def _read_choices(record: Record, entry: dict[str, Any], fault: Fault) -> None:
         entry.setdefault(field, record.get(field, ""))
         if entry[field] not in codes:
             fault(field, "not_a_choice" if entry[field] else "missing", record.get(field, ""), remedy)
+    contract = record.get("contract", "")
+    if contract not in ("", YES, NO, UNKNOWN):
+        remedy = _("Write yes, no, or that you don’t know whether there is a contract.")
+        fault("contract", "not_a_choice", contract, remedy)
 
 
 def _read_amounts(

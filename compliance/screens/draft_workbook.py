@@ -26,7 +26,7 @@ from compliance.screens.draft import (
     works_as_employee,
     yes_no,
 )
-from compliance.screens.draft_filing import Report, filing_entries, fill_in, person_entries
+from compliance.screens.draft_filing import Report, filing_entries, fill_in, name_banks, person_entries
 from compliance.screens.draft_problems import problems_beside
 from compliance.screens.draft_receipt import plain, read_money, receipt_entry, record_of
 from compliance.text import _
@@ -120,15 +120,17 @@ def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
 
 def entry_of(draft: Draft, tax_year: int, report: Report) -> dict[str, Any]:
     """What a saved file would hold; what cannot be read is reported and left out or null."""
+    receipts, filing = _receipts(draft["receipts"], report), filing_entries(draft, report)
+    name_banks(receipts, filing["banks"])
     return {
         "format": FORMAT,
         "version": VERSION,
         "tax_year": tax_year,
         "person": _person(draft, tax_year, report),
-        "receipts": _receipts(draft["receipts"], report),
+        "receipts": receipts,
         "other": _other(draft["answers"], report),
         "rates": _rates(draft["rates"]),
-        **filing_entries(draft, report),
+        **filing,
     }
 
 

@@ -18,7 +18,7 @@ from compliance.taxyear import month_of
 from compliance.text import _, currency_amount, month_text, percent, rupees_exact
 from compliance.workbook import Receipt
 
-DETAILS: Final = (*TEXTS, "contract", "portal_tax")
+DETAILS: Final = (*TEXTS, "contract", "portal_tax", "bank")
 _SHARES: Final = ("it", "ites", "other", "unsure")
 _WHOLE: Final = 10_000
 
@@ -45,6 +45,7 @@ def labels() -> dict[str, str]:
         "certificate": _("Number of the certificate"),
         "contract": _("Is there a contract for it, or a chat that says what was agreed?"),
         "portal_tax": _("Tax that the tax portal shows"),
+        "bank": _("Bank that credited it"),
         "reference": _("Reference on the statement"),
         "note": _("Note"),
     }

@@ -100,6 +100,8 @@ def _letters(case: Case) -> None:
         )
     )
     banks = state.draft()["banks"]
+    entered = {bank.get("name", "").strip() for bank in banks}
+    banks += [{"name": bank.name} for bank in case.workbook.banks if bank.name not in entered]
     if not banks:
         banks.append({})
     with st.container(key="banks", width=kit.MEASURE, gap="medium"):

@@ -50,6 +50,12 @@ def _details(form: kit.Form, record: Record) -> None:
             labels["portal_tax"],
             _("For this receipt, under your CNIC. Leave it empty if you did not look."),
         )
+        form.text(
+            "bank",
+            labels["bank"],
+            _("If more than one bank credits you: each then gets a letter of its own."),
+            most=80,
+        )
         form.text("reference", labels["reference"], most=80)
         form.text("note", labels["note"], width=560, most=400)
 

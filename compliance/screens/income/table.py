@@ -34,6 +34,9 @@ COLUMNS: Final = (
     "gross",
     "purpose_code",
     "certificate",
+    "contract",
+    "portal_tax",
+    "bank",
     "country",
     "reference",
     "note",
@@ -88,6 +91,9 @@ def _headings() -> dict[str, tuple[str, int]]:
         "channel": (_("How it came"), 230),
         "service": (_("Kind of work"), 230),
         "account": (_("Account"), 120),
+        "contract": (_("Contract"), 110),
+        "portal_tax": (_("Tax on the portal"), 150),
+        "bank": (_("Bank"), 140),
     }
 
 

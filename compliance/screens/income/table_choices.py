@@ -12,6 +12,7 @@ from typing import Final
 from compliance.amount_words import CURRENCY_WORDS, PLAIN
 from compliance.screens import income_words, work_kinds
 from compliance.screens.draft import Record
+from compliance.screens.question import yes_no_options
 from compliance.text import _, language
 
 CURRENCY: Final = "currency"
@@ -40,6 +41,11 @@ _EVERYDAY: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "own": ("my own", "mine", "own account"),
         "other_person": ("somebody else", "somebody else’s", "relative", "a relative"),
     },
+    "contract": {
+        "yes": ("y", "have it", "chat", "there is"),
+        "no": ("n", "none", "there is none"),
+        "unknown": ("not sure", "don't know", "don’t know", "i don't know"),
+    },
 }
 """What people write for a code beside the code itself and the table's own words, in small letters."""
 
@@ -51,6 +57,7 @@ def choices() -> dict[str, dict[str, str]]:
         "channel": income_words.channels() | {"raast": _("Raast or IBFT")},
         "service": work_kinds.services(),
         "account": income_words.accounts(),
+        "contract": yes_no_options(),
     }
 
 
