@@ -23,6 +23,10 @@ def money_duties(case: Case) -> Iterator[Duty]:
     yield _records(case)
 
 
+def _asked_where_it_depends(status: Status, path: str, text: str) -> tuple[Question, ...]:
+    return (Question(path, text),) if status == "depends" else ()
+
+
 def _business_account(case: Case) -> Duty:
     declared = case.person.bank_account_declared
     if declared:
@@ -48,15 +52,10 @@ def _business_account(case: Case) -> Duty:
         ),
         rules=(case.rule("business_account_declared"),),
         when=_("Once, and when the account changes"),
-        questions=(
-            (
-                Question(
-                    "person.bank_account_declared",
-                    _("Is the account to which clients pay declared to the FBR?"),
-                ),
-            )
-            if status == "depends"
-            else ()
+        questions=_asked_where_it_depends(
+            status,
+            "person.bank_account_declared",
+            _("Is the account to which clients pay declared to the FBR?"),
         ),
     )
 
@@ -202,15 +201,10 @@ def _foreign_currency_account(case: Case) -> Duty:
             ),
         ),
         rules=(share,),
-        questions=(
-            (
-                Question(
-                    "person.foreign_currency_account",
-                    _("Do you have a foreign-currency account for exports?"),
-                ),
-            )
-            if status == "depends"
-            else ()
+        questions=_asked_where_it_depends(
+            status,
+            "person.foreign_currency_account",
+            _("Do you have a foreign-currency account for exports?"),
         ),
     )
 
