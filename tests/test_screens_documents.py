@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from compliance import assess, load_rulebook
 from compliance.documents.pdf import build_pdf
-from compliance.screens import documents
+from compliance.screens.downloads import when_asked
 from compliance.screens.draft_readable import readable_part
 from compliance.screens.draft_workbook import draft_of, to_workbook
 from compliance.screens.places import file_of
@@ -118,7 +118,7 @@ def test_the_work_stands_inside_the_pdf_unless_it_is_left_out(offered: dict[str,
 def test_the_pdf_speaks_as_the_page_did_when_it_was_asked_for() -> None:
     assessment = assess(example(EXAMPLES[0]), RULES, TODAY)
     use_grouping("thousand")
-    build = documents._when_asked(lambda: build_pdf(assessment, RULES))
+    build = when_asked(lambda: build_pdf(assessment, RULES))
     use_grouping("lakh")
     use_language("en")
     told = "".join(page.extract_text() for page in PdfReader(BytesIO(build())).pages)

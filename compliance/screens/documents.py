@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextvars import copy_context
-from typing import TypeVar
 
 import streamlit as st
 
 from compliance.assessment_types import Assessment
 from compliance.rulebook import NotCovered
 from compliance.screens import look, state, ways
+from compliance.screens.downloads import offer
 from compliance.screens.draft_readable import readable_part
 from compliance.screens.places import file_of
 from compliance.screens.result_work import worked_out
 from compliance.text import _
 from compliance.workbook import Workbook
 from compliance.workbook_reading import write_workbook
-
-_Made = TypeVar("_Made", str, bytes)
 
 
 def show() -> None:
@@ -91,22 +87,14 @@ def _pdf(assessment: Assessment | None) -> None:
 
             return build_pdf(assessment, rulebook, attach_workbook=attach, leave_out=left_out)
 
-        st.download_button(
+        offer(
             _("Download the PDF"),
-            data=_when_asked(pdf),
+            pdf,
             file_name=f"tax-year-{assessment.tax_year}.pdf",
             mime="application/pdf",
             key="documents.pdf",
-            type="primary",
-            on_click="ignore",
+            primary=True,
         )
-
-
-def _when_asked(work: Callable[[], _Made]) -> Callable[[], _Made]:
-    """Work that is done only when its download is asked for, in the language and grouping spoken now."""
-    # The download runs in a thread that knows neither.
-    spoken = copy_context()
-    return lambda: spoken.copy().run(work)
 
 
 def _spreadsheet(assessment: Assessment) -> None:
@@ -126,13 +114,12 @@ def _spreadsheet(assessment: Assessment) -> None:
 
             return build_xlsx(assessment, rulebook)
 
-        st.download_button(
+        offer(
             _("Workbook for a consultant (XLSX)"),
-            data=_when_asked(spreadsheet),
+            spreadsheet,
             file_name=f"tax-year-{assessment.tax_year}-consultant.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key="documents.xlsx",
-            on_click="ignore",
         )
 
 
@@ -221,13 +208,12 @@ def _data(assessment: Assessment) -> None:
 
             return json.dumps(with_papers(assessment, rulebook), ensure_ascii=False, indent=2)
 
-        st.download_button(
+        offer(
             _("Download the result as JSON"),
-            data=_when_asked(result),
+            result,
             file_name=f"tax-year-{assessment.tax_year}-result.json",
             mime="application/json",
             key="documents.result",
-            on_click="ignore",
         )
 
 

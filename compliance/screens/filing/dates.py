@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from typing import Any, Final
 
 import streamlit as st
@@ -12,6 +11,7 @@ from compliance.duties.all_duties import duties
 from compliance.duties.calendar import calendar
 from compliance.duties.case import Case
 from compliance.screens import look, state
+from compliance.screens.downloads import offer
 from compliance.screens.filing.work import Filing
 from compliance.screens.result_html import show as show_html
 from compliance.summary_duty_types import DayText
@@ -35,17 +35,12 @@ def show(filing: Filing) -> None:
     show_html(_table(days))
     case = Case(filing.work.assessment, state.rulebook())
     notice = filing.work.summary.header.notice
-    spoken = copy_context()
-    st.download_button(
+    offer(
         _("Put the dates into my calendar (.ics)"),
-        # The download runs in a thread that knows neither the language nor the grouping chosen here.
-        data=lambda: spoken.copy().run(
-            write_ics, calendar(case, duties(case)), case.tax_year, case.as_of, notice
-        ),
+        lambda: write_ics(calendar(case, duties(case)), case.tax_year, case.as_of, notice),
         file_name=f"tax-year-{case.tax_year}.ics",
         mime="text/calendar",
         key="filing.ics",
-        on_click="ignore",
     )
     look.html(
         '<p class="hint">{said}</p>',

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from typing import Final
 
 import streamlit as st
@@ -11,6 +10,7 @@ from compliance.documents.bank_letter import write_bank_letters
 from compliance.duties.bank_letters import bank_letters
 from compliance.duties.case import Case
 from compliance.screens import kit, look, state, ways
+from compliance.screens.downloads import offer
 from compliance.screens.filing.work import begin
 from compliance.screens.places import file_of
 from compliance.screens.question import yes_no_options
@@ -115,15 +115,12 @@ def _letters(case: Case) -> None:
         look.html(
             '<p class="hint">{said}</p>', said=_("Banks that need not be asked anything get no letter.")
         )
-    spoken = copy_context()
-    st.download_button(
+    offer(
         _("Download the letter"),
-        # The download runs in a thread that knows neither the language nor the grouping chosen here.
-        data=lambda: spoken.copy().run(write_bank_letters, letters, case.workbook, case.as_of),
+        lambda: write_bank_letters(letters, case.workbook, case.as_of),
         file_name=f"letter-to-the-bank-{case.tax_year}.pdf",
         mime="application/pdf",
         key="evidence.letter",
-        on_click="ignore",
     )
 
 
