@@ -10,7 +10,7 @@ from compliance.duties.all_duties import duties
 from compliance.duties.calendar import CalendarDay, calendar, day_note, next_day
 from compliance.duties.case import Case
 from compliance.duties.duty_types import Duty
-from compliance.duties.earlier_years import EarlierYear, earlier_years
+from compliance.duties.earlier_years import EarlierYear, EarlierYears, earlier_years
 from compliance.rulebook import Rulebook
 from compliance.summary_duty_types import DayText, Duties, DutyText, EarlierYearText
 from compliance.summary_lateness import costs
@@ -39,7 +39,7 @@ def told_duties(assessment: Assessment, rulebook: Rulebook) -> Duties:
         next_day=_day(coming, case) if coming else None,
         costs=costs(case),
         earlier=tuple(_earlier(one) for one in earlier.years),
-        earlier_sentence=_asked_for(earlier.rules[0].number, earlier.rules[1].number),
+        earlier_sentence=asked_for(earlier),
         by_id=MappingProxyType({one.id: one for one in told}),
     )
 
@@ -79,7 +79,9 @@ def _day(one: CalendarDay, case: Case) -> DayText:
     )
 
 
-def _asked_for(near: int, far: int) -> str:
+def asked_for(earlier: EarlierYears) -> str:
+    """How many years the department may ask for."""
+    near, far = (rule.number for rule in earlier.rules)
     return _(
         "The department may ask for the returns of the last {near} tax years, and of {far} where none of the "
         "last {near} was filed."

@@ -7,10 +7,14 @@ from datetime import date
 
 from compliance.assessment_types import Assessment
 from compliance.deduction_check import highest_rate, is_far_above
+from compliance.duties.active_list import surcharge_sentences
 from compliance.duties.all_duties import duties
 from compliance.duties.case import Case
+from compliance.duties.duty_types import Duty
+from compliance.duties.earlier_years import earlier_years
 from compliance.duties.lateness import lateness
 from compliance.rulebook import Rulebook
+from compliance.summary_duties import asked_for
 from compliance.summary_figures import worth_correcting
 from compliance.summary_sales_tax import sales_tax_comes_first
 from compliance.summary_seen import Seen
@@ -27,6 +31,7 @@ from compliance.summary_types import NextStep, Settlement
 from compliance.summary_words import FINAL
 from compliance.taxyear import last_day
 from compliance.text import _, date_text, list_text, ngettext, rupees
+from compliance.trace import weakest
 
 _DAYS_NAMED = 5
 
@@ -42,9 +47,12 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
     known = {duty.id: duty for duty in duties(case)}
     if one.as_of <= last_day(one.tax_year):
         yield _keep_entering(one)
-    filed = _filed_on(one)
-    yield _filed(one, filed) if filed else _file(case)
-    if not filed:
+    filed = case.filed_on
+    if filed:
+        yield _filed(one, filed)
+    else:
+        yield from _day_before_the_years_end(one)
+        yield _file(case, known["return"])
         yield from duty_steps(known, BEFORE_FILING)
     yield from duty_steps(known, WITH_THE_RETURN)
     if sales_tax_comes_first(seen):
@@ -57,6 +65,7 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
     if one.ordinance.refundable:
         yield _refund(one)
     yield from duty_steps(known, BESIDES)
+    yield from _years_before(case)
     yield from papers(seen)
 
 
@@ -73,10 +82,17 @@ def _keep_entering(one: Assessment) -> NextStep:
     )
 
 
-def _filed_on(one: Assessment) -> date | None:
-    """The day of filing, unless it is still to come."""
-    filed = one.workbook.person.return_filed_on
-    return filed if filed is not None and filed <= one.as_of else None
+def _day_before_the_years_end(one: Assessment) -> Iterator[NextStep]:
+    """A day of filing that cannot be: no return of a year is filed before the year has ended."""
+    filed, end = one.workbook.person.return_filed_on, last_day(one.tax_year)
+    if filed is not None and filed <= end:
+        yield step(
+            "check_filed_on",
+            _("Check the day on which you filed: {day} lies before the tax year’s end.").format(
+                day=date_text(filed)
+            ),
+            _("Until it is put right, the return counts as not filed here."),
+        )
 
 
 def _days_late(one: Assessment) -> int:
@@ -86,7 +102,7 @@ def _days_late(one: Assessment) -> int:
 
 def _filed(one: Assessment, filed: date) -> NextStep:
     late = one.filing.days_late
-    in_time = _("That was in time.") if filed >= last_day(one.tax_year) else ""
+    in_time = _("That was in time.")
     return step(
         "filed",
         _("You filed your return on {day}.").format(day=date_text(filed)),
@@ -106,7 +122,9 @@ def _days_after(days: int) -> str:
     ).format(days=days)
 
 
-def _file(case: Case) -> NextStep:
+def _file(case: Case, duty: Duty) -> NextStep:
+    if duty.status != "applies":
+        return _perhaps_file(case, duty)
     one, rulebook = case.assessment, case.rulebook
     filing = one.filing
     last, late = filing.last_date, _days_late(one)
@@ -147,6 +165,54 @@ def _file(case: Case) -> NextStep:
     )
 
 
+def _perhaps_file(case: Case, duty: Duty) -> NextStep:
+    """Where the facts do not oblige the person to file, or not yet."""
+    year, last, late = case.tax_year, case.last_date, _days_late(case.assessment)
+    if duty.status == "does_not_apply":
+        return step(
+            "file",
+            _("You need not file a return for tax year {year}, as far as your answers go.").format(year=year),
+            _("Filing all the same is the way onto the Active Taxpayers List, and keeps you on it."),
+            basis=_("section 114"),
+            tier=duty.tier,
+        )
+    title = (
+        _("Find out whether you must file a return: its last date was {day}.")
+        if late
+        else _("Find out whether you must file a return: its last date is {day}.")
+    )
+    return step(
+        "file",
+        title.format(day=date_text(last)),
+        duty.verdict,
+        *duty.why,
+        _must_file(case.assessment) if duty.questions else "",
+        _("The page of duties asks what decides it.") if duty.questions else "",
+        by=last,
+        days_late=late,
+        basis=_("sections 114, 116 and 118"),
+        tier=duty.tier,
+    )
+
+
+def _years_before(case: Case) -> Iterator[NextStep]:
+    """Returns of other years that were not filed and can still be asked for."""
+    found = earlier_years(case)
+    if found.missing:
+        yield step(
+            "years_before",
+            ngettext(
+                "File the return of tax year {years}, too.",
+                "File the returns of tax years {years}, too.",
+                len(found.missing),
+            ).format(years=list_text([str(year.tax_year) for year in reversed(found.missing)])),
+            asked_for(found),
+            _("Enter each of them here as a workbook of its own."),
+            basis=_("section 114(5)"),
+            tier=weakest(*(rule.tier for rule in found.rules)),
+        )
+
+
 def _must_file(one: Assessment) -> str:
     if one.ordinance.tax:
         return _("Whoever has taxable income above the exempt limit must file.")
@@ -174,15 +240,16 @@ def _worth_filing_late(case: Case, final: bool) -> Iterator[str]:
             "been filed and does not say by when. That is our reading of it."
         )
     yield _(
-        "The penalty for filing late grows with each day. The department has to claim it and it can be "
-        "contested; do not let it keep you from filing."
+        "Filing late can bring a penalty. The department has to claim it and it can be contested; do not let "
+        "it keep you from filing."
     )
-    penalty = lateness(case).penalty
+    late = lateness(case)
+    penalty = late.penalty
     if penalty is not None:
         yield penalty_sentence(penalty)
-    yield _(
-        "Whoever files late pays a surcharge of its own to be on the Active Taxpayers List (section 182A)."
-    )
+    surcharge = late.surcharge
+    if surcharge is not None:
+        yield " ".join(surcharge_sentences(surcharge.rupees, surcharge.waived_months))
 
 
 def _pay(one: Assessment) -> NextStep:

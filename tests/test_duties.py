@@ -27,6 +27,8 @@ NOTHING = year(2026)
 SMALL = year(2026, receipt("2025-08-10", "1000.00", rupees="300000.00", channel="wallet"))
 """At the slabs and below the exempt limit; exactly the Rs 300,000 that still bring no return on."""
 
+LOCAL = year(2026, receipt("2025-08-10", "300000.00", "PKR", kind="local"))
+
 
 def person(saved: str, **answers: object) -> str:
     return with_answers(saved, person=answers)
@@ -48,7 +50,9 @@ def person(saved: str, **answers: object) -> str:
         (person(SMALL, taxed_in_years_before=True), "return", "applies"),
         (person(SMALL, other_reasons_to_file=True), "return", "applies"),
         (person(SMALL, taxed_in_years_before=False), "return", "depends"),
-        (person(SMALL, taxed_in_years_before=False, other_reasons_to_file=False), "return", "does_not_apply"),
+        # Money outside banks may count as taxed as final, which is not settled.
+        (person(SMALL, taxed_in_years_before=False, other_reasons_to_file=False), "return", "depends"),
+        (person(LOCAL, taxed_in_years_before=False, other_reasons_to_file=False), "return", "does_not_apply"),
         (year(2026, other={"salary": "600000"}), "return", "depends"),
         (year(2026, other={"salary": "600001"}), "return", "applies"),
         (person(DEVELOPER, return_filed_on="2026-10-01"), "return", "done"),
@@ -57,7 +61,7 @@ def person(saved: str, **answers: object) -> str:
         (DEVELOPER, "wealth_statement", "applies"),
         (SMALL, "wealth_statement", "depends"),
         (
-            person(SMALL, taxed_in_years_before=False, other_reasons_to_file=False),
+            person(LOCAL, taxed_in_years_before=False, other_reasons_to_file=False),
             "wealth_statement",
             "does_not_apply",
         ),
@@ -79,7 +83,9 @@ def person(saved: str, **answers: object) -> str:
         (person(DEVELOPER, ntn="1234567-8"), "registration", "done"),
         (person(DEVELOPER, ntn="1234567-8", registered=False), "registration", "applies"),
         # The list.
-        (DEVELOPER, "active_list", "done"),
+        # Made anew on 16 October 2026 from the returns that were filed.
+        (DEVELOPER, "active_list", "depends"),
+        (person(DEVELOPER, return_filed_on="2026-10-01"), "active_list", "done"),
         (person(DEVELOPER, active_taxpayer=None), "active_list", "depends"),
         (person(DEVELOPER, active_taxpayer=False), "active_list", "applies"),
         # PSEB.

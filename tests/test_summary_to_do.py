@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from compliance.readings import POINT
+from compliance.summary_duties import told_duties
+from compliance.summary_types import NextStep
 from tests.duty_cases import with_answers
 from tests.sample_year import (
     CERTIFIED,
@@ -16,7 +18,9 @@ from tests.sample_year import (
     LATE_CERTIFICATE,
     REMITTED,
     WALLET,
+    assessed,
     receipt,
+    rules,
     summed_up,
     year,
 )
@@ -365,3 +369,47 @@ def test_a_late_return_says_what_it_costs_and_until_when_it_costs_less() -> None
     assert "File by 15 December 2026: until then 50% is off." in detail
     later = " ".join(summed_up(DEVELOPER, date(2027, 2, 1)).next_steps[0].detail)
     assert "File by" not in later
+
+
+def steps_of(saved: str) -> dict[str, NextStep]:
+    return {one.id: one for one in summed_up(saved).next_steps}
+
+
+LOCAL = year(2026, receipt("2025-08-10", "300000.00", "PKR", kind="local"))
+FREE_OF_IT = {"taxed_in_years_before": False, "other_reasons_to_file": False}
+
+
+def test_the_first_step_says_what_the_duty_says() -> None:
+    """Rs 3,00,000 of business income is not above Rs 3,00,000, and below the exempt limit."""
+    assert steps_of(with_answers(LOCAL, person=FREE_OF_IT))["file"].title.startswith("You need not file")
+    perhaps = steps_of(LOCAL)["file"]
+    assert perhaps.title == "Find out whether you must file a return: its last date was 15 October 2026."
+    wallet = year(2026, receipt("2025-08-10", "500.00", rupees="140000.00", channel="wallet"))
+    unsettled = steps_of(with_answers(wallet, person=FREE_OF_IT))["file"]
+    assert any("that is not settled" in sentence for sentence in unsettled.detail)
+    assert steps_of(DEVELOPER)["file"].title.startswith("File your income tax return")
+
+
+def test_nobody_is_told_a_penalty_for_a_return_that_is_not_due() -> None:
+    saved = with_answers(LOCAL, person=FREE_OF_IT)
+    told = told_duties(assessed(saved), rules())
+    assert [cost.id for cost in told.costs] == ["surcharge"]
+    assert told.next_day is None or "penalty" not in told.next_day.title
+
+
+def test_a_day_of_filing_before_the_years_end_counts_as_not_filed() -> None:
+    steps = steps_of(with_answers(DEVELOPER, person={"return_filed_on": "2026-05-01"}))
+    assert "1 May 2026 lies before" in steps["check_filed_on"].title
+    assert steps["file"].days_late == 39 and "filed" not in steps
+
+
+def test_years_that_were_not_filed_are_among_the_steps() -> None:
+    before = [{"tax_year": tax_year, "filed": tax_year == 2024} for tax_year in (2022, 2023, 2024, 2025)]
+    steps = steps_of(with_answers(DEVELOPER, person={"returns_before": before}))
+    assert steps["years_before"].title == "File the returns of tax years 2022, 2023 and 2025, too."
+    assert "years_before" not in steps_of(DEVELOPER)
+
+
+def test_the_surcharge_of_the_list_is_named_with_its_way_out() -> None:
+    said = " ".join(steps_of(DEVELOPER)["file"].detail)
+    assert "Rs 25,000" in said and "promises not to buy property for 6 months" in said

@@ -13,8 +13,15 @@ def active_list(case: Case) -> Duty:
     active = case.person.active_taxpayer
     follows = case.rule("active_list_follows_due_date")
     surcharge = lateness(case).surcharge
-    if active:
-        status: Status = "done"
+    overdue = case.days_late > 0 and case.filed_on is None
+    if active and overdue and follows.value:
+        status: Status = "depends"
+        verdict = _(
+            "You were on the list. It was made anew after the last date for the return, which is overdue: "
+            "look yourself up."
+        )
+    elif active:
+        status = "done"
         verdict = _("You are on the list. Filing each year keeps you there.")
     elif active is None:
         status, verdict = "depends", _("Depends on whether you are on the list: it can be looked up by CNIC.")
@@ -29,8 +36,8 @@ def active_list(case: Case) -> Duty:
         else _("The list of this year appeared on 1 March, once.")
     )
     costs: tuple[str, ...] = ()
-    if surcharge and not active:
-        costs = _surcharge_sentences(surcharge.rupees, surcharge.waived_months)
+    if surcharge and status != "done":
+        costs = surcharge_sentences(surcharge.rupees, surcharge.waived_months)
     return duty(
         "active_list",
         _("Be on the Active Taxpayers List"),
@@ -49,7 +56,7 @@ def active_list(case: Case) -> Duty:
                 "the undertaking."
             ),
         ),
-        rules=(follows, *(surcharge.rules if surcharge and not active else ())),
+        rules=(follows, *(surcharge.rules if surcharge and status != "done" else ())),
         questions=(
             (Question("person.active_taxpayer", _("Are you on the Active Taxpayers List?")),)
             if active is None
@@ -58,7 +65,8 @@ def active_list(case: Case) -> Duty:
     )
 
 
-def _surcharge_sentences(amount: int | None, waived_months: int) -> tuple[str, ...]:
+def surcharge_sentences(amount: int | None, waived_months: int) -> tuple[str, ...]:
+    """What coming onto the list costs after a late return, in whole rupees, and when it is spared."""
     if amount is None:
         return (_("What getting on costs on that day is not known."),)
     paid = _("After a late return getting on costs {amount}, which you pay of your own accord.").format(

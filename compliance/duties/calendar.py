@@ -69,7 +69,7 @@ def _days(case: Case, known: dict[str, Duty]) -> Iterator[CalendarDay]:
     yield from _advance_tax(case, known["advance_tax"])
     yield _return(case, known["return"])
     yield from _list_appears(case, known["active_list"])
-    yield from _cheaper_until(case)
+    yield from _cheaper_until(case, known["return"])
     yield from _revision(case)
     yield from _pseb(case)
     yield from _records(case, known["records"])
@@ -157,7 +157,7 @@ def _list_appears(case: Case, duty: Duty) -> Iterator[CalendarDay]:
     )
 
 
-def _cheaper_until(case: Case) -> Iterator[CalendarDay]:
+def _cheaper_until(case: Case, duty: Duty) -> Iterator[CalendarDay]:
     """The days on which the penalty for a late return grows; only while it is late and not filed."""
     penalty = lateness(case).penalty
     if penalty is None or case.filed_on:
@@ -175,7 +175,7 @@ def _cheaper_until(case: Case) -> Iterator[CalendarDay]:
                 share=percent(step.reduction)
             ),
             _("The department has to claim that penalty, and it can be contested."),
-            "applies",
+            duty.status,
             (rule,),
             reading="unsettled",
         )

@@ -88,6 +88,11 @@ class Case:
         return any(found in FINAL_CLASSES for found in self.assessment.receipt_class)
 
     @cached_property
+    def may_have_final_income(self) -> bool:
+        """Whether a receipt would be taxed as final if money outside banks counted as realised."""
+        return any(point.id == "non_bank_exports" for point in self.assessment.unsettled)
+
+    @cached_property
     def exports(self) -> tuple[int, ...]:
         """Indexes of the receipts from clients abroad."""
         return tuple(i for i, one in enumerate(self.workbook.receipts) if one.kind in ABROAD)

@@ -1,4 +1,7 @@
-"""Returns of the years before: which the department may still ask for, and what is known of each."""
+"""Returns of other years: which the department may still ask for, and what is known of each.
+
+Counted are completed tax years, back from the day looked at (our reading of section 114(5)).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from datetime import date
 
 from compliance.duties.case import Case
 from compliance.rulebook import NotCovered, Value
+from compliance.taxyear import latest_completed
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierYear:
-    """A tax year before this one. `filed` None: not known; `last_date` None: the rules do not reach it."""
+    """Another tax year. `filed` None: not known; `last_date` None: the rules do not reach it."""
 
     tax_year: int
     filed: bool | None
@@ -36,14 +40,17 @@ class EarlierYears:
 
 
 def earlier_years(case: Case) -> EarlierYears:
-    """The years before the tax year assessed, the latest first."""
+    """The years completed on the day looked at but for the one assessed, the latest first."""
     answers = {earlier.tax_year: earlier.filed for earlier in case.person.returns_before}
     near, far = case.rule("return_years_asked_for"), case.rule("return_years_asked_for_none_filed")
 
-    def back(count: int) -> tuple[int, ...]:
-        return tuple(case.tax_year - number for number in range(1, count + 1))
+    latest = latest_completed(case.as_of)
 
-    none_filed = all(answers.get(year) is False for year in back(near.number))
+    def back(count: int) -> tuple[int, ...]:
+        return tuple(year for year in range(latest, latest - count, -1) if year != case.tax_year)
+
+    this_one_filed = latest - near.number < case.tax_year <= latest and case.filed_on is not None
+    none_filed = not this_one_filed and all(answers.get(year) is False for year in back(near.number))
     asked_for = back(far.number if none_filed else near.number)
     return EarlierYears(
         tuple(EarlierYear(year, answers.get(year), _last_date(case, year)) for year in asked_for),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compliance.duties.case import Case
+from compliance.duties.obligation import must_file
 from compliance.money import MILLION, half_up
 from compliance.rulebook import Value
 from compliance.taxyear import last_day
@@ -117,7 +118,9 @@ def lateness(case: Case) -> Lateness:
     """What being late costs in this case on the day it is looked at. Raises NotCovered as the rules do."""
     if not case.days_late:
         return Lateness(None, None, _late_payment(case))
-    return Lateness(_late_penalty(case), _list_surcharge(case), _late_payment(case))
+    # Coming onto the list late costs whoever files of their own accord the same.
+    penalty = None if must_file(case)[0] == "does_not_apply" else _late_penalty(case)
+    return Lateness(penalty, _list_surcharge(case), _late_payment(case))
 
 
 def months_after(day: date, months: int) -> date:

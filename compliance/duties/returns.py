@@ -8,6 +8,7 @@ from compliance.duties.active_list import active_list
 from compliance.duties.case import Case
 from compliance.duties.duty_types import Duty, Question, Status, duty
 from compliance.duties.foreign_statement import foreign_statement
+from compliance.duties.obligation import must_file, unanswered
 from compliance.rulebook import Value
 from compliance.taxyear import last_day
 from compliance.text import _, date_text, list_text, ngettext, number, rupees
@@ -21,59 +22,6 @@ def return_duties(case: Case) -> Iterator[Duty]:
     yield _wealth_statement(case, must)
     yield foreign_statement(case)
     yield active_list(case)
-
-
-def must_file(case: Case) -> tuple[Status, tuple[str, ...], tuple[Value, ...]]:
-    """Whether a return must be filed for the year, why, and by which rules."""
-    figures, person = case.assessment.ordinance, case.person
-    because: list[str] = []
-    rules: list[Value] = []
-
-    def holds(name: str, sentence: str) -> None:
-        because.append(sentence)
-        rules.append(case.rule(name))
-
-    if case.has_final_income:
-        holds(
-            "return_final_taxed",
-            _(
-                "You have income that is taxed as final, and whoever has such income files, even if no "
-                "more is to pay."
-            ),
-        )
-    exempt = case.table_in_use()[1].rows[0]
-    if exempt.up_to is not None and figures.taxable_income > exempt.up_to:
-        holds(
-            "return_taxable_income",
-            _("Your taxable income of {income} is above {limit}, up to which there is no tax.").format(
-                income=rupees(figures.taxable_income), limit=rupees(exempt.up_to)
-            ),
-        )
-    limit = case.rule("return_business_income_above")
-    if case.freelance_income > limit.number:
-        holds(
-            "return_business_income_above",
-            _("Your freelance income of {income} is above {limit}.").format(
-                income=rupees(case.freelance_income // 100), limit=rupees(limit.number // 100)
-            ),
-        )
-    years = case.rule("return_taxed_years_before")
-    if person.taxed_in_years_before:
-        holds(
-            years.parameter,
-            ngettext(
-                "You were taxed in the {count} year before.",
-                "You were taxed in one of the {count} years before.",
-                years.number,
-            ).format(count=years.number),
-        )
-    if person.other_reasons_to_file:
-        because.append(_("You said that one of the other reasons to file holds for you."))
-    if because:
-        return "applies", tuple(because), tuple(rules)
-    unknown = person.taxed_in_years_before is None or person.other_reasons_to_file is None
-    sentence = _("Your income of this year alone does not oblige you to file.")
-    return ("depends" if unknown else "does_not_apply"), (sentence,), (limit, years)
 
 
 def _questions_about_filing(case: Case) -> tuple[Question, ...]:
@@ -157,7 +105,7 @@ def _return(case: Case, must: Status, because: tuple[str, ...], rules: tuple[Val
         status = must
         verdict = {
             "applies": _("Applies to you."),
-            "depends": _("Depends on two answers."),
+            "depends": _depends(case),
             "does_not_apply": _("Not required, as far as your answers go. You may file all the same."),
         }[must]
     put_off = (
@@ -191,8 +139,14 @@ def _return(case: Case, must: Status, because: tuple[str, ...], rules: tuple[Val
         rules=(*rules, *dates),
         by=None if must == "does_not_apply" or case.filed_on else case.last_date,
         days_late=0 if case.filed_on or must == "does_not_apply" else case.days_late,
-        questions=_questions_about_filing(case) if status == "depends" else (),
+        questions=_questions_about_filing(case) if status == "depends" and unanswered(case) else (),
     )
+
+
+def _depends(case: Case) -> str:
+    if unanswered(case):
+        return _("Depends on two answers.")
+    return _("Depends on a point of law that is not settled. Filing is the safe choice.")
 
 
 def _wealth_statement(case: Case, must: Status) -> Duty:
