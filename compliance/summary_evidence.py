@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from compliance.assessment_types import Assessment
-from compliance.duties.bank_check import CheckedDeduction, Verdict, checked_deductions
+from compliance.duties.bank_check import IN_ORDER, CheckedDeduction, Verdict, checked_deductions
 from compliance.duties.case import Case
 from compliance.duties.evidence import Kind, MissingKind, missing_evidence
 from compliance.rulebook import Rulebook
@@ -41,7 +41,8 @@ _WHAT_TO_DO: Final[dict[Kind, str]] = {
         "If the bank took nothing, this is yours to pay with the return. Ask for the certificate first."
     ),
     "contract": N_(
-        "Give the bank a self-declaration once, or keep the contract or the chat with the client."
+        "Give the bank a self-declaration once, or keep the contract or the chat with the client. No source "
+        "names an effect on the tax."
     ),
 }
 _VERDICTS: Final[dict[Verdict, str]] = {
@@ -52,9 +53,13 @@ _VERDICTS: Final[dict[Verdict, str]] = {
     "over": N_("too much taken"),
     "none": N_("nothing taken"),
     "doubled": N_("taken twice, or at the double rate"),
+    "doubled_off_list": N_(
+        "the double rate, which the FBR’s rate card prints for people off the list; by the statute nothing "
+        "is doubled (Tenth Schedule, rule 10(ca)); not settled"
+    ),
     "taxed_on_part": N_("taken on the converted part only; the tax is on the whole"),
     "other_account": N_("on somebody else’s name: no credit of yours"),
-    "portal_differs": N_("the tax portal shows another amount"),
+    "portal_differs": N_("the tax portal shows {portal}"),
 }
 
 
@@ -103,11 +108,16 @@ class DeductionText:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The to-do list, sorted by rupees, and the check of deductions in the order of the receipts."""
+    """The to-do list, sorted by rupees, and the check of deductions in the order of the receipts.
+
+    `caution` says what the figures of the to-do list are; none of them is surer than `tier`.
+    """
 
     missing: tuple[MissingText, ...]
     deductions: tuple[DeductionText, ...]
     sentence: str
+    caution: str
+    tier: str = "unsettled"
 
 
 def told_evidence(assessment: Assessment, rulebook: Rulebook) -> Evidence:
@@ -120,6 +130,10 @@ def told_evidence(assessment: Assessment, rulebook: Rulebook) -> Evidence:
         missing=tuple(_missing(one, named) for one in missing_evidence(case)),
         deductions=tuple(_deduction(one, named) for one in checked),
         sentence=_sentence(len(checked), asks),
+        caution=_(
+            "Nothing in section 154A makes its tax rest on these papers. The figures say what would be at "
+            "stake if the FBR doubted, for want of them, that a bank realised the money for this work."
+        ),
     )
 
 
@@ -167,18 +181,26 @@ def _deduction(one: CheckedDeduction, named: Sequence[str]) -> DeductionText:
     return DeductionText(
         receipt=one.receipt,
         named=named[one.receipt],
-        expected=money(one.expected),
+        expected=expected_text(one),
         deducted=money(one.deducted),
         portal="" if one.portal is None else money(one.portal),
-        verdict="; ".join(verdict_text(verdict) for verdict in one.verdicts),
+        verdict=verdict_text(one),
         asks=not one.is_right,
         checked=one,
     )
 
 
-def verdict_text(verdict: Verdict) -> str:
-    """What a check of a deduction found, in a few words."""
-    return _(_VERDICTS[verdict])
+def verdict_text(one: CheckedDeduction, *, only_wrong: bool = False) -> str:
+    """What a check of a deduction found, in a few words; `only_wrong` leaves out what is in order."""
+    portal = "" if one.portal is None else money(one.portal)
+    said = (found for found in one.verdicts if not (only_wrong and found in IN_ORDER))
+    return "; ".join(_(_VERDICTS[found]).format(portal=portal) for found in said)
+
+
+def expected_text(one: CheckedDeduction) -> str:
+    """What should be taken; where the rupees are estimated, about that."""
+    expected = money(one.expected)
+    return _("about {amount}").format(amount=expected) if one.estimated and one.expected else expected
 
 
 def _sentence(checked: int, asks: int) -> str:

@@ -81,11 +81,31 @@ def test_the_letter_names_dates_references_amounts_and_the_section() -> None:
         "taken twice, or at the double rate",
         "proceeds realization certificate (e-PRC)",
         "put purpose code 9186 on my account once",
-        "These receipts carry a purpose code that is not that of my work.",
+        "These receipts carry a purpose code that is not that of my work. Please change it to 9186.",
         "$500.00",
     ):
         assert said in page, said
     assert "First Bank" not in page
+
+
+def test_a_code_that_does_not_exist_is_put_right_too() -> None:
+    one = receipt("2025-08-10", "1000.00", rupees="280000.00", tax_deducted="2800.00", certificate="P1")
+    [letter] = letters_of(with_answers(year(2026, one | {"purpose_code": "9111"})))
+    assert letter.wrong_code == (0,)
+
+
+def test_nothing_is_asked_about_the_account_of_somebody_else() -> None:
+    one = receipt("2025-08-10", "1000.00", rupees="280000.00", tax_deducted="5600.00", account="other_person")
+    assert letters_of(with_answers(year(2026, one))) == ()
+
+
+def test_what_the_portal_shows_and_what_is_estimated_stand_in_the_letter() -> None:
+    one = receipt("2025-08-10", "1000.00", tax_deducted="100.00")
+    saved = json.loads(with_answers(year(2026, one)))
+    saved["receipts"][0]["portal_tax"] = "50"
+    [page] = pages_of(json.dumps(saved))
+    # 1% of 1,000 dollars at Rs 284.8172.
+    assert "about Rs 2,848.17" in page and "the tax portal shows Rs 50" in page
 
 
 def test_work_of_another_kind_asks_for_its_own_code_and_mixed_work_asks_which() -> None:

@@ -250,3 +250,11 @@ def test_getting_onto_the_list_late_costs_what_the_day_says() -> None:
 def test_a_case_takes_no_day_of_filing_that_cannot_be() -> None:
     assert case_of(person(DEVELOPER, return_filed_on="2026-06-30")).filed_on is None
     assert case_of(person(DEVELOPER, return_filed_on="2026-07-01")).filed_on == date(2026, 7, 1)
+
+
+def test_the_statement_of_foreign_assets_is_not_done_by_filing_the_return() -> None:
+    duty = duties_of(person(DEVELOPER, assets_abroad_above_limit=True, return_filed_on="2026-10-01"))[
+        "foreign_statement"
+    ]
+    assert duty.status == "applies" and "check that you filed this, too" in duty.verdict
+    assert duty.by is None

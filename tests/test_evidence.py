@@ -17,7 +17,7 @@ from compliance.duties.all_duties import duties
 from compliance.duties.bank_check import CheckedDeduction, checked_deductions
 from compliance.duties.evidence import missing_evidence
 from compliance.screens.draft_workbook import draft_of
-from compliance.summary_evidence import told_evidence
+from compliance.summary_evidence import told_evidence, verdict_text
 from compliance.workbook import Workbook
 from compliance.workbook_reading import read_workbook
 from tests.duty_cases import case_of, with_answers
@@ -63,7 +63,8 @@ def test_receipts_are_priced_one_by_one_and_together() -> None:
     """One at the slabs: Rs 3,20,000 and Rs 5,250; both: Rs 10,50,000; against Rs 10,500."""
     found = missing(changed(DEVELOPER, certificate=""))
     assert found["certificate"] == (1_039_500, [(0, 314_750), (1, 314_750)])
-    assert found["contract"] == found["certificate"]
+    # Of a contract or a self-declaration no source names an effect (`law/foreign-exchange.md`, part 4).
+    assert found["contract"] == (None, [(0, None), (1, None)])
 
 
 def test_a_code_of_family_money_counts_as_no_realised_export() -> None:
@@ -133,7 +134,7 @@ def test_money_that_no_bank_realised_needs_none_of_these(saved: str) -> None:
 
 def test_the_list_goes_by_rupees() -> None:
     kinds = [one.kind for one in missing_evidence(case_of(LATE_CERTIFICATE))]
-    assert kinds == ["certificate", "contract", "deduction", "no_code"]
+    assert kinds == ["certificate", "deduction", "contract", "no_code"]
 
 
 def checked(**given: Any) -> CheckedDeduction:
@@ -176,6 +177,47 @@ def test_nothing_is_due_where_the_law_leaves_the_receipt_untaxed() -> None:
     [one] = checked_deductions(case_of(CREDITED))
     assert (one.expected, one.deducted, one.verdicts) == (0, 2_600_000, ("set_off",))
     assert one.is_right
+
+
+@pytest.mark.parametrize(
+    ("tax", "verdict"),
+    [("2800", "set_off"), ("", "none"), ("5600", "doubled"), ("3000", "over"), ("2000", "under")],
+)
+def test_the_bank_had_to_take_it_also_where_the_slabs_settle_the_tax(tax: str, verdict: str) -> None:
+    """Section 154A takes the tax when the money is realised; opting out comes with the return."""
+    given = {"tax_deducted": tax} if tax else {}
+    one = receipt("2025-08-10", "1000.00", rupees="280000.00", **given)
+    for person in ({"opts_for_normal_tax": True}, {"sales_tax_returns": "required_not_filed"}):
+        [found] = checked_deductions(case_of(with_answers(year(2026, one), person=person)))
+        assert (found.expected, found.verdicts) == (280_000, (verdict,))
+
+
+def test_the_double_of_the_rate_card_is_told_from_a_slip_of_the_bank() -> None:
+    one = receipt("2025-08-10", "1000.00", rupees="280000.00", tax_deducted="5600")
+    off_list = with_answers(year(2026, one), person={"active_taxpayer": False})
+    [found] = checked_deductions(case_of(off_list))
+    assert found.verdicts == ("doubled_off_list",)
+    assert "rule 10(ca)" in verdict_text(found)
+    # No rate card of another year was found that prints the double.
+    before = receipt("2024-08-10", "1000.00", rupees="280000.00", tax_deducted="5600")
+    [found] = checked_deductions(case_of(with_answers(year(2025, before), person={"active_taxpayer": False})))
+    assert found.verdicts == ("doubled",)
+
+
+def test_what_should_be_taken_of_estimated_rupees_is_about_that() -> None:
+    told = told_evidence(assessed(year(2026, receipt("2025-08-10", "1000.00"))), rules())
+    # 1% of 1,000 dollars at Rs 284.8172.
+    assert told.deductions[0].expected == "about Rs 2,848.17"
+
+
+def test_what_the_portal_shows_is_told_with_its_amount() -> None:
+    assert "the tax portal shows Rs 100" in verdict_text(checked(tax_deducted="2800", portal_tax="100"))
+
+
+def test_the_figures_of_the_list_are_told_to_be_unsettled() -> None:
+    """Nothing in section 154A asks for a certificate or a code (`law/income-tax.md`, part 1)."""
+    told = told_evidence(assessed(LATE_CERTIFICATE), rules())
+    assert told.tier == "unsettled" and "Nothing in section 154A" in told.caution
 
 
 def test_whoever_chose_the_slabs_has_the_deduction_set_off() -> None:

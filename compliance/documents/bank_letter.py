@@ -14,7 +14,7 @@ from compliance.documents.style import BODY, CELL
 from compliance.documents.tables import Cell, Column, table
 from compliance.duties.bank_check import CheckedDeduction
 from compliance.duties.bank_letters import BankLetter
-from compliance.summary_evidence import verdict_text
+from compliance.summary_evidence import expected_text, verdict_text
 from compliance.summary_words import money
 from compliance.text import _, currency_amount, date_text, short_date_text
 from compliance.workbook import Workbook
@@ -93,8 +93,8 @@ def _differences(letter: BankLetter, workbook: Workbook) -> Iterator[Flowable]:
 
 def _difference(one: CheckedDeduction, workbook: Workbook) -> list[Cell]:
     day, reference, received = _receipt(one.receipt, workbook)
-    said = [verdict_text(verdict) for verdict in one.verdicts if verdict not in ("right", "not_due")]
-    return [day, reference, received, money(one.expected), money(one.deducted), Text("; ".join(said), CELL)]
+    said = Text(verdict_text(one, only_wrong=True), CELL)
+    return [day, reference, received, expected_text(one), money(one.deducted), said]
 
 
 def _receipt(place: int, workbook: Workbook) -> tuple[str, Flowable, str]:
@@ -128,9 +128,12 @@ def _certificates(letter: BankLetter, workbook: Workbook) -> Iterator[Flowable]:
 def _code(letter: BankLetter, workbook: Workbook) -> Iterator[Flowable]:
     yield Text(_("Purpose code"), _BOLD.but(before=10, with_next=True))
     if letter.wrong_code:
-        yield Text(
-            _("These receipts carry a purpose code that is not that of my work. Please correct it."), _TEXT
-        )
+        wrong = _("These receipts carry a purpose code that is not that of my work. Please correct it.")
+        if letter.code:
+            wrong = _(
+                "These receipts carry a purpose code that is not that of my work. Please change it to {code}."
+            ).format(code=letter.code)
+        yield Text(wrong, _TEXT)
         yield _list(letter.wrong_code, workbook)
     asked = (
         _("Please put purpose code {code} on my account once, so that every receipt carries it.").format(

@@ -33,8 +33,9 @@ def duties_part(told: Duties) -> Iterator[Flowable]:
         yield Heading(_("Duties"))
         yield table(columns, [_duty(duty) for duty in shown])
     if others:
-        named = [_("{duty} ({state})").format(duty=duty.title, state=duty.status_word) for duty in others]
-        yield Text(_("Besides: {duties}.").format(duties=list_text(named)), BODY.but(before=6))
+        yield Text(_("Besides:"), BODY.but(before=6))
+        for duty in others:
+            yield Text(_("{duty}: {verdict}").format(duty=duty.title, verdict=duty.verdict), CELL)
     yield from _days(told.days)
     yield from _costs(told.costs)
 

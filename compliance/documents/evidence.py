@@ -11,6 +11,7 @@ from compliance.documents.fonts import STRONG
 from compliance.documents.page import Heading
 from compliance.documents.style import BODY, CELL, CELL_QUIET, SUBHEADING
 from compliance.documents.tables import Cell, Column, table
+from compliance.documents.tiers_shown import how_sure
 from compliance.summary_evidence import Evidence
 from compliance.text import _, list_text
 
@@ -39,6 +40,8 @@ def evidence_part(evidence: Evidence) -> Iterator[Flowable]:
             ]
             rows.append([told, Text(one.figure, _NAME.but(right=True))])
         yield table(columns, rows)
+        yield Text(evidence.caution, BODY.but(before=4))
+        yield from how_sure(evidence.tier)
     else:
         yield Text(_("Nothing is missing for your receipts."), BODY)
     yield Heading(_("What the banks took"), SUBHEADING, level=1)

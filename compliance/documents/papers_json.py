@@ -90,6 +90,8 @@ def _duty(one: Duty) -> dict[str, Any]:
 
 def _evidence(case: Case) -> dict[str, Any]:
     return {
+        # No section makes the tax rest on these papers.
+        "tier": "unsettled",
         "missing": [
             {
                 "kind": kind.kind,

@@ -96,7 +96,7 @@ def evidence_sheet(told: Evidence) -> Sheet:
         Block([_("Missing"), number, receipt, moved], missing, _("Receipt by receipt")),
         Block([_("Deduction"), number, receipt, *amounts], taken, _("What the banks took")),
     ]
-    return Sheet(_("Evidence"), (44, 6, 36, 20, 20, 60), blocks, (told.sentence,))
+    return Sheet(_("Evidence"), (44, 6, 36, 20, 20, 60), blocks, (told.sentence, told.caution))
 
 
 def _moved(rupees: int | None) -> Cell:

@@ -18,12 +18,15 @@ Verdict = Literal[
     "over",
     "none",
     "doubled",
+    "doubled_off_list",
     "taxed_on_part",
     "other_account",
     "portal_differs",
     "not_due",
     "set_off",
 ]
+IN_ORDER: frozenset[Verdict] = frozenset({"right", "not_due", "set_off"})
+"""What is found where the bank need not be asked."""
 A_RUPEE = 100
 """Banks round to whole rupees; what differs by no more than that is right."""
 
@@ -35,8 +38,9 @@ ESTIMATE_MAY_BE_OFF = 20
 class CheckedDeduction:
     """One receipt that a bank realised. `portal` None: not looked up.
 
-    `expected` is the final tax on the whole receipt; 0 where nothing is due. `difference`: deducted less
-    expected. `verdicts` are all that hold, the one about the deduction first.
+    `expected` is what section 154A takes out of the whole receipt when it is realised, also where the receipt
+    is taxed at the slabs in the end; 0 where nothing is due. `difference`: deducted less expected. `verdicts`
+    are all that hold, the one about the deduction first. `estimated`: the rupees come from a reference rate.
     """
 
     receipt: int
@@ -44,6 +48,7 @@ class CheckedDeduction:
     deducted: int
     portal: int | None
     verdicts: tuple[Verdict, ...]
+    estimated: bool
 
     @property
     def difference(self) -> int:
@@ -53,23 +58,25 @@ class CheckedDeduction:
     @property
     def is_right(self) -> bool:
         """Whether there is nothing to ask the bank."""
-        return set(self.verdicts) <= {"right", "not_due", "set_off"}
+        return set(self.verdicts) <= IN_ORDER
 
 
 def expected_deductions(case: Case) -> tuple[int | None, ...]:
-    """The tax that section 154A takes out of each receipt, in paisa, half up; None where it takes none."""
-    rates = {
-        "certified": case.of_person("certified_rate") or case.of_person("export_rate"),
-        "rest": case.of_person("other_rate") or case.of_person("export_rate"),
-    }
+    """The tax that section 154A takes out of each receipt, in paisa, half up; None where it takes none.
+
+    The bank takes it when it realises the money; whether it settles the tax is decided in the return.
+    """
+    certified = case.of_person("certified_rate") or case.of_person("export_rate")
+    rest = case.of_person("other_rate") or case.of_person("export_rate")
     return tuple(
-        half_up(rupees * rates[found], MILLION)
-        if found in FINAL_CLASSES and receipt.channel == "bank"
+        half_up(rupees * (certified if is_certified else rest), MILLION)
+        if found in (*FINAL_CLASSES, "slabs") and receipt.channel == "bank" and rest
         else None
-        for receipt, rupees, found in zip(
+        for receipt, rupees, found, is_certified in zip(
             case.workbook.receipts,
             case.assessment.receipt_rupees,
             case.assessment.receipt_class,
+            case.of_receipts("certified"),
             strict=True,
         )
     )
@@ -83,34 +90,43 @@ def checked_deductions(case: Case) -> tuple[CheckedDeduction, ...]:
         receipt = case.workbook.receipts[place]
         if receipt.channel == "bank":
             due = expected[place]
+            estimated = receipt.rupees is None and receipt.currency != "PKR"
             verdicts = (
-                _deduction(receipt, due, case.assessment.receipt_rupees[place]),
+                _deduction(case, place, due, estimated),
                 *(("other_account",) if receipt.account == "other_person" and receipt.tax_deducted else ()),
                 *(("portal_differs",) if _portal_differs(receipt) else ()),
             )
             found.append(
-                CheckedDeduction(place, due or 0, receipt.tax_deducted, receipt.portal_tax, verdicts)
+                CheckedDeduction(
+                    place, due or 0, receipt.tax_deducted, receipt.portal_tax, verdicts, estimated
+                )
             )
     return tuple(found)
 
 
-def _deduction(receipt: Receipt, due: int | None, rupees: int) -> Verdict:
+def _deduction(case: Case, place: int, due: int | None, estimated: bool) -> Verdict:
+    receipt = case.workbook.receipts[place]
     deducted = receipt.tax_deducted
     if due is None:
         # Banks take it from everybody; where nothing is final in the end it comes back with the return.
         return "set_off" if deducted else "not_due"
     if not deducted:
         return "none" if due > A_RUPEE else "right"
-    estimated = receipt.rupees is None and receipt.currency != "PKR"
     if abs(deducted - due) <= max(A_RUPEE, due // ESTIMATE_MAY_BE_OFF if estimated else 0):
-        return "right"
+        return "right" if case.assessment.receipt_class[place] in FINAL_CLASSES else "set_off"
     if abs(deducted - 2 * due) <= A_RUPEE:
-        return "doubled"
+        return "doubled_off_list" if _rate_card_doubles(case) else "doubled"
     if receipt.retained and receipt.amount:
         on_part = half_up(due * (receipt.amount - receipt.retained), receipt.amount)
         if abs(deducted - on_part) <= A_RUPEE:
             return "taxed_on_part"
     return "over" if deducted > due else "under"
+
+
+def _rate_card_doubles(case: Case) -> bool:
+    """Whether the FBR's rate card of the year prints the double for this person."""
+    printed = case.rule("export_rate_other_rate_card").value is not None
+    return printed and case.person.active_taxpayer is not True
 
 
 def _portal_differs(receipt: Receipt) -> bool:

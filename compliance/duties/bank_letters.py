@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from compliance.duties.bank_check import CheckedDeduction, checked_deductions
 from compliance.duties.case import Case
-from compliance.duties.evidence import missing_evidence
+from compliance.duties.evidence import Kind, missing_evidence
 from compliance.workbook_filing import Bank
 from compliance.year_run import IT_SERVICES
 
+_WRONG_CODES: tuple[Kind, ...] = ("family_code", "other_work_code", "unknown_code")
 CODE_OF_IT_WORK, CODE_OF_OTHER_WORK = "9186", "9249"
 
 
@@ -39,14 +40,16 @@ def bank_letters(case: Case) -> tuple[BankLetter, ...]:
     """
     banks = case.workbook.banks or (Bank(name=""),)
     missing = {one.kind: {paper.receipt for paper in one.papers} for one in missing_evidence(case)}
-    wrong_code = missing.get("family_code", set()) | missing.get("other_work_code", set())
+    wrong_code = set().union(*(missing.get(kind, set()) for kind in _WRONG_CODES))
     checked = {one.receipt: one for one in checked_deductions(case) if not one.is_right}
+    receipts = case.workbook.receipts
     letters = []
     for bank in banks:
         own = [
             place
             for place in case.exports
-            if (case.workbook.receipts[place].bank or banks[0].name) == bank.name
+            # Of an account of somebody else's only its holder can ask.
+            if receipts[place].account == "own" and (receipts[place].bank or banks[0].name) == bank.name
         ]
         letters.append(
             BankLetter(

@@ -82,6 +82,14 @@ class Case:
         assert step is None or not isinstance(step.value, tuple), name
         return 0 if step is None else int(step.value)  # type: ignore[arg-type]
 
+    def of_receipts(self, name: str) -> tuple[int, ...]:
+        """A figure of the Ordinance's reading for each receipt; zeros where this year has no such step."""
+        step = self.assessment.steps["ordinance"].get(name)
+        if step is None:
+            return (0,) * len(self.workbook.receipts)
+        assert isinstance(step.value, tuple), name
+        return step.value
+
     @cached_property
     def has_final_income(self) -> bool:
         """Whether a receipt is taxed as final."""

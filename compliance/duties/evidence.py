@@ -31,10 +31,10 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = (
     "family_code",
     "certificate",
-    "contract",
     "other_work_code",
     "deduction",
     "bank_rupees",
+    "contract",
     "unknown_code",
     "no_code",
 )
@@ -122,12 +122,11 @@ Change = Literal["outside_banks", "other_work", "more_rupees", "deducted"]
 _CHANGES: dict[Kind, Change] = {
     "certificate": "outside_banks",
     "family_code": "outside_banks",
-    "contract": "outside_banks",
     "other_work_code": "other_work",
     "bank_rupees": "more_rupees",
     "deduction": "deducted",
 }
-"""How a receipt counts without the paper; kinds left out have no figure."""
+"""How a receipt counts without the paper; kinds left out have no figure: no source names an effect."""
 
 
 def _missing(case: Case) -> Iterator[tuple[Kind, int]]:

@@ -19,8 +19,11 @@ def foreign_statement(case: Case) -> Duty:
     }
     answers = (person.income_abroad_above_limit, person.assets_abroad_above_limit)
     if True in answers:
-        status: Status = "done" if case.filed_on else "applies"
+        status: Status = "applies"
         verdict = _("Applies: you have income or assets abroad above the limits.")
+        if case.filed_on:
+            # Having filed the return says nothing of this form.
+            verdict = f"{verdict} {_('You filed your return: check that you filed this, too.')}"
     elif None in answers:
         status, verdict = "depends", _("Depends on what you earn and own abroad.")
     else:
@@ -47,8 +50,8 @@ def foreign_statement(case: Case) -> Duty:
             _("List accounts, shares, property and balances abroad with their value in rupees."),
         ),
         rules=(income, assets),
-        by=case.last_date if status == "applies" else None,
-        days_late=case.days_late if status == "applies" else 0,
+        by=case.last_date if status == "applies" and not case.filed_on else None,
+        days_late=case.days_late if status == "applies" and not case.filed_on else 0,
         questions=_foreign_questions(person, limits),
     )
 

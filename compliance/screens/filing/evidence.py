@@ -54,6 +54,8 @@ def _missing(evidence: Evidence) -> None:
             "Things can be missing together, so the figures do not add up."
         ),
     )
+    look.prose(evidence.caution)
+    show_html(look.tier_mark(evidence.tier))
     with st.container(horizontal=True):
         st.page_link(file_of("table"), label=_("Enter certificates and codes in the table"))
 
