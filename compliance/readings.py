@@ -81,7 +81,7 @@ POINTS: tuple[Point, ...] = (
         "service_unsure",
         "unsure_counts_as_ites",
         N_("Work that the law does not name counts as an IT-enabled service."),
-        N_("A ruling that names this kind of work, or a PSEB certificate for the days that it covers."),
+        N_("A ruling that names this kind of work."),
     ),
     Point(
         "minimum_tax_share",

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.assessment_types import Assessment
-from compliance.deduction_check import highest_rate, is_far_above
 from compliance.duties.active_list import surcharge_sentences
 from compliance.duties.all_duties import duties
 from compliance.duties.case import Case
 from compliance.duties.duty_types import Duty
 from compliance.duties.earlier_years import earlier_years
 from compliance.duties.lateness import lateness
+from compliance.receipt_doubts import Doubt, doubts
 from compliance.rulebook import Rulebook
 from compliance.summary_duties import asked_for
 from compliance.summary_figures import worth_correcting
@@ -59,7 +59,7 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
         yield from sales_tax_returns(seen)
     if one.ordinance.balance:
         yield _paid(one) if filed else _pay(one)
-    yield from _doubtful_tax(seen)
+    yield from _doubtful(seen)
     if worth_correcting(seen):
         yield _over_deducted(one, settled)
     if one.ordinance.refundable:
@@ -293,26 +293,36 @@ def _keep_aside(further: int) -> str:
     return sentence.format(amount=rupees(further))
 
 
-def _doubtful_tax(seen: Seen) -> Iterator[NextStep]:
+def _doubtful(seen: Seen) -> Iterator[NextStep]:
     """Before anybody is asked: figures that are more likely a slip of typing."""
     one = seen.assessment
-    doubtful = [
-        receipt
-        for receipt, rupees_paisa in zip(one.workbook.receipts, one.receipt_rupees, strict=True)
-        if is_far_above(
-            rupees_paisa, receipt.tax_deducted, highest_rate(seen.rulebook, receipt.kind, receipt.date)
-        )
-    ]
-    if doubtful:
+    found = doubts(one.workbook.receipts, one.receipt_rupees, seen.rulebook)
+
+    def days(kind: Doubt) -> list[str]:
+        return [date_text(one.workbook.receipts[place].date) for place, doubt in found if doubt == kind]
+
+    if of_tax := days("tax"):
         yield step(
             "check_tax",
             ngettext(
                 "Check what you typed as tax of {count} receipt.",
                 "Check what you typed as tax of {count} receipts.",
-                len(doubtful),
-            ).format(count=len(doubtful)),
+                len(of_tax),
+            ).format(count=len(of_tax)),
             _("It is far above every rate at which tax is taken out. Days: {days}.").format(
-                days=list_text([date_text(receipt.date) for receipt in doubtful[:_DAYS_NAMED]])
+                days=list_text(of_tax[:_DAYS_NAMED])
+            ),
+        )
+    if of_rupees := days("rupees"):
+        yield step(
+            "check_rupees",
+            ngettext(
+                "Check what you typed as rupees of {count} receipt.",
+                "Check what you typed as rupees of {count} receipts.",
+                len(of_rupees),
+            ).format(count=len(of_rupees)),
+            _("They are less than half, or more than double, of what a bank gave then. Days: {days}.").format(
+                days=list_text(of_rupees[:_DAYS_NAMED])
             ),
         )
 

@@ -10,6 +10,7 @@ from compliance.readings import POINT
 from compliance.summary_types import OpenPointText, OtherAnswer, UnknownAnswerText
 from compliance.summary_words import PROVINCES, SALES_TAX_RETURNS, more_or_less
 from compliance.text import N_, _, rupees
+from compliance.workbook import Workbook
 
 TITLES: Final = {
     "remittance_channel": N_("Money that was credited as home remittance"),
@@ -57,31 +58,57 @@ def open_points(one: Assessment) -> tuple[OpenPointText, ...]:
 
 def _open_point(one: Assessment, point: OpenPoint) -> OpenPointText:
     effect = point.effect_rupees
+    unknown = point.id == "non_bank_exports" and way_is_unknown(one.workbook)
     return OpenPointText(
         id=point.id,
-        title=_(TITLES[point.id]),
-        default=_(_DEFAULTS[point.id]),
+        title=_("Money of which you do not know how it came") if unknown else _(TITLES[point.id]),
+        default=_("Here it is taxed at the slabs, as if no bank had realised it.")
+        if unknown
+        else _(_DEFAULTS[point.id]),
         reading=point.reading,
         effect=_("No figure is known for that reading.") if effect is None else more_or_less(effect),
         effect_rupees=effect,
         tax_then="" if effect is None else rupees(one.ordinance.tax + effect),
-        closes=_(POINT[point.id].closes),
+        closes=closing(one.workbook, point.id),
         tier="unsettled",
     )
+
+
+def closing(workbook: Workbook, point: str) -> str:
+    """What would close an open point for this person."""
+    if point == "non_bank_exports" and way_is_unknown(workbook):
+        return _(
+            "Your bank statement: where it says SWIFT, shows a line of tax or a certificate was issued, a "
+            "bank realised the money, and it is taxed as final."
+        )
+    return _(POINT[point].closes)
+
+
+def way_is_unknown(workbook: Workbook) -> bool:
+    """Whether all money outside banks is such of which the person does not know how it came."""
+    ways = {one.channel for one in workbook.receipts if one.kind != "local"} - {"bank", "remittance"}
+    return ways == {"unknown"}
 
 
 def unknown_answers(one: Assessment) -> tuple[UnknownAnswerText, ...]:
     """Each open question once, with its other answers grouped by what they change."""
     paths = dict.fromkeys(answer.path for answer in one.unknown_answers)
+    listed = {point.id for point in one.unsettled if point.effect_rupees}
     return tuple(
-        _question(path, [answer for answer in one.unknown_answers if answer.path == path]) for path in paths
+        _question(path, [answer for answer in one.unknown_answers if answer.path == path], listed)
+        for path in paths
     )
 
 
-def _question(path: str, answers: list[UnknownAnswer]) -> UnknownAnswerText:
+def _question(path: str, answers: list[UnknownAnswer], listed: set[str]) -> UnknownAnswerText:
     others = tuple(_grouped(answers))
     moving = [other for other in others if other.effect_rupees or other.effect_rupees is None]
-    if not moving:
+    if not moving and path == "person.active_taxpayer" and "off_list_2026" in listed:
+        sentence = _(
+            "You did not know. Find out: being on it closes the open point on the doubled rates. The figure "
+            "taken here stays the same."
+        )
+    elif not moving:
         sentence = _("You did not know. Whatever the answer is, it changes nothing in your tax.")
     else:
         sentence = _("You did not know. Find out, since an answer can change the result.")

@@ -8,10 +8,9 @@ from string import ascii_uppercase
 from typing import Final
 
 from compliance.assessment_types import Assessment, OpenPoint
-from compliance.readings import POINT
 from compliance.summary_alone import readings_that_move, taken_alone
 from compliance.summary_figures import LABELS
-from compliance.summary_points import TITLES
+from compliance.summary_points import TITLES, closing
 from compliance.summary_seen import Seen
 from compliance.summary_steps import told_of
 from compliance.summary_types import ChangedLine, Headline, OtherReading, RangeMark
@@ -43,7 +42,7 @@ def headline(seen: Seen) -> Headline:
         high=high,
         tax=ordinance.tax,
         tax_text=tax,
-        closes=tuple(_(POINT[point.id].closes) for point in one.unsettled if point.effect_rupees),
+        closes=tuple(closing(one.workbook, point.id) for point in one.unsettled if point.effect_rupees),
         marks=marks,
         chart_text=_chart_text(marks) if marks else "",
         tier=ordinance.tier,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from compliance.assessment_warnings import FAMILY_CODES
 from compliance.facts.law_years import CLASSES_SPLIT_SINCE
 from compliance.readings import POINT
+from compliance.summary_points import closing, way_is_unknown
 from compliance.summary_retention import retention
 from compliance.summary_sales_tax import for_want_of_returns, sales_tax_at_stake, sales_tax_comes_first
 from compliance.summary_seen import Seen
@@ -87,7 +88,17 @@ def _what_a_certificate_settles(seen: Seen) -> tuple[str, ...]:
 
 
 def _channels(seen: Seen) -> Iterator[NextStep]:
-    if any(point.id == "non_bank_exports" for point in seen.assessment.unsettled):
+    outside_banks = any(point.id == "non_bank_exports" for point in seen.assessment.unsettled)
+    if outside_banks and way_is_unknown(seen.workbook):
+        yield step(
+            "bank_channel",
+            _("Look up on your bank statement how the money came."),
+            closing(seen.workbook, "non_bank_exports"),
+            _("Then change the answer on the page of that receipt."),
+            basis=_("section 154A"),
+            tier="inferred",
+        )
+    elif outside_banks:
         yield step(
             "bank_channel",
             _("Let clients abroad pay you through a bank from now on."),

@@ -29,6 +29,7 @@ ORDER = (
     "receipt_entry",
     "fx",
     "deduction_check",
+    "receipt_doubts",
     "trace",
     "engine",
     "parameters",

@@ -302,3 +302,16 @@ def test_only_work_that_the_law_names_is_it_or_it_enabled() -> None:
 def test_chosen_work_is_called_by_its_short_name() -> None:
     said = shown(app("work", draft(work="writer")))
     assert "<dt>Writer, copywriter</dt>" in said
+
+
+def test_the_signs_of_employment_are_all_asked_for() -> None:
+    at = press(app("employer", draft(who_pays="employer", fixed_pay="yes")), "continue.employer")
+    assert shown(at).count("Answer yes, no, or that you don’t know.") >= 2
+    assert titles(at) == ["Who pays you for your work?"]
+
+
+def test_more_tax_than_salary_is_a_problem() -> None:
+    given = draft(job="yes", salary="18 lakh", salary_tax_deducted="19 lakh")
+    assert "The tax is more than the salary." in shown(press(app("job", given), "continue.job"))
+    given = draft(job="yes", salary="18 lakh", salary_tax_deducted="18 lakh")
+    assert "The tax is more than the salary." not in shown(press(app("job", given), "continue.job"))

@@ -13,7 +13,7 @@ from compliance.screens.income import table_choices
 from compliance.screens.income.months import receipts_of
 from compliance.screens.income.rates import records_of as rates_of
 from compliance.screens.income.table import COLUMNS, frame_of, records_of
-from tests.screens_app import answer, app, draft, kept, land, press, receipt, shown, titles
+from tests.screens_app import answer, app, draft, kept, land, opened, press, receipt, shown, titles
 
 RULES = load_rulebook()
 FORM = {
@@ -526,8 +526,49 @@ def test_what_was_kept_of_another_channel_can_be_mended_in_the_form() -> None:
 
 
 def test_tax_far_above_every_rate_is_remarked_while_it_is_typed() -> None:
-    assert "Check what you typed." not in shown(filled())
-    assert "Check what you typed." in shown(filled(tax_deducted="85000"))
+    said = "far more than the highest rate"
+    assert said not in shown(filled()) and said in shown(filled(tax_deducted="85000"))
+
+
+def test_rupees_far_from_every_exchange_rate_are_remarked_while_they_are_typed() -> None:
+    """At August 2025's Rs 284.8172, $1,250 are Rs 3,56,021.50; half of it is Rs 1,78,010.75."""
+    said = "less than half, or more than double"
+    assert said in shown(filled(credited="1,77,000", tax_deducted=""))
+    assert said not in shown(filled(credited="1,79,000", tax_deducted=""))
+    assert said not in shown(filled(credited="7,12,000", tax_deducted=""))
+    assert said in shown(filled(credited="7,12,100", tax_deducted=""))
+
+
+def test_doubtful_receipts_are_named_where_the_answers_are_checked() -> None:
+    slips = [receipt(tax_deducted="85,000"), receipt(id="r2", date="2 August 2025", credited="35,000")]
+    at = app("check", draft([*slips, receipt(id="r3", date="3 August 2025")]))
+    said = shown(at)
+    assert "Receipt 1, 14 July 2025: the tax is far above every rate" in said
+    assert "Receipt 2, 2 August 2025: the rupees are less than half" in said
+    assert "Receipt 3" not in said
+    land(press(at, "doubt.rupees.1"), "receipt")
+
+
+@pytest.mark.parametrize("word", ["Payoneer", "bank transfer", "cheque"])
+def test_a_word_that_is_no_way_stands_in_the_list_and_can_be_mended(word: str) -> None:
+    said = shown(app("overview", draft([receipt(channel=word)])))
+    assert f"<small>{word} · tax Rs 875.00</small>" in said and "Has a problem" in said
+
+
+def test_rupees_of_a_file_survive_the_mending_of_its_tax() -> None:
+    """Rs 2,81,400 with Rs 5,00,000 of tax is a slip; with Rs 2,814 the rupees before tax are the same."""
+    given = {"id": "r1", "date": "2025-08-14", "amount": "1000.00", "currency": "USD", "kind": "export"}
+    given |= {"service": "it", "rupees": "281400.00", "tax_deducted": "500000.00"}
+    at = app("receipt", opened(receipts=[given]))
+    at = app("check", kept(at))
+    assert "tax" in shown(at)
+    land(press(at, "mend.check.0"), "receipt")
+    assert at.text_input(key="field.form.credited").value == ""
+    answer(at, "tax_deducted", "2814", scope="form")
+    press(at, "continue.receipt")
+    workbook = to_workbook(kept(at), RULES).workbook
+    assert workbook is not None
+    assert (workbook.receipts[0].rupees, workbook.receipts[0].tax_deducted) == (28_140_000, 281_400)
 
 
 def test_receipts_made_of_monthly_figures_are_said_to_be_so() -> None:

@@ -371,3 +371,25 @@ def test_questions_that_were_passed_over_are_said_with_the_figures() -> None:
     typed = draft([receipt()], adult="yes", province="punjab")
     assert "questions are not answered" in text(result_of(typed))
     assert "not answered" not in text(result_of(opened(**A_YEAR, receipts=[RECEIPT])))
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"who_pays": "unknown"}, "Are you paid by one company abroad"),
+        (
+            {"who_pays": "employer", "fixed_pay": "yes", "paid_leave": "unknown", "only_one_company": "yes"},
+            "Are you paid by one company abroad",
+        ),
+        ({"works_with": "unknown"}, "Do partners share the income with you?"),
+        # 1% in place of 0.25% of Rs 3,50,875: Rs 3,509 less Rs 877.
+        ({"pseb": "unknown"}, "would make the tax Rs 2,632 less"),
+    ],
+)
+def test_facts_that_no_file_holds_are_told_where_they_were_left_open(
+    answers: dict[str, str], said: str
+) -> None:
+    at = app("result", draft([receipt()], **answers))
+    assert said in shown(at)
+    known = {"who_pays": "employer", "fixed_pay": "no", "works_with": "alone", "pseb": "no"}
+    assert said not in shown(app("result", draft([receipt()], **known)))

@@ -90,6 +90,24 @@ def test_the_quick_answer_of_a_year_in_progress_reaches_as_far_as_the_known_rate
     assert "the last whose exchange rate" not in shown(quick(tax_year="2026"))
 
 
+@pytest.mark.parametrize(
+    ("year", "asked"), [("2021", False), ("2023", False), ("2025", False), ("2026", True), ("2027", False)]
+)
+def test_the_quick_answer_speaks_of_the_list_only_where_it_is_open(year: str, asked: bool) -> None:
+    """The doubled rates are open in tax year 2026 alone (`law/income-tax.md`, part 1)."""
+    assert ("Active Taxpayers List?" in shown(quick(tax_year=year))) == asked
+
+
+def test_the_quick_answer_says_that_a_year_is_not_over() -> None:
+    assert "The year is not over" in shown(quick(tax_year="2027"))
+    assert "The year is not over" not in shown(quick(tax_year="2026"))
+
+
+def test_opening_a_file_warns_of_what_is_not_saved() -> None:
+    assert "takes its place" in shown(app("start", draft([receipt()])))
+    assert "takes its place" not in shown(app("start"))
+
+
 @pytest.mark.parametrize("text", ["", "1,23,4", "-5", "NaN", "9" * 400, "0", "$500", "9999999999"])
 def test_the_quick_answer_keeps_what_it_cannot_read(text: str) -> None:
     at = quick(credited=text, tax_deducted="")

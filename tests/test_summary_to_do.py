@@ -413,3 +413,21 @@ def test_years_that_were_not_filed_are_among_the_steps() -> None:
 def test_the_surcharge_of_the_list_is_named_with_its_way_out() -> None:
     said = " ".join(steps_of(DEVELOPER)["file"].detail)
     assert "Rs 25,000" in said and "promises not to buy property for 6 months" in said
+
+
+def test_not_knowing_how_money_came_is_not_told_as_money_outside_banks() -> None:
+    told = summed_up(year(2026, receipt("2025-08-10", "1000.00", rupees="280000.00", channel="unknown")))
+    (point,) = [point for point in told.open_points if point.id == "non_bank_exports"]
+    assert point.title == "Money of which you do not know how it came"
+    assert point.closes.startswith("Your bank statement") and point.closes in told.headline.closes
+    steps = {step.id: step.title for step in told.next_steps}
+    assert steps["bank_channel"] == "Look up on your bank statement how the money came."
+    mixed = receipt("2025-08-10", "1000.00", rupees="280000.00", channel="wallet")
+    (point,) = [point for point in summed_up(year(2026, mixed)).open_points if point.id == "non_bank_exports"]
+    assert point.title == "Money that never passed a bank"
+
+
+def test_an_answer_on_which_an_open_point_hangs_is_not_said_to_change_nothing() -> None:
+    off_list = year(2026, receipt("2025-08-10", "1000.00", rupees="280000.00"), active_taxpayer=None)
+    sentences = {one.path: one.sentence for one in summed_up(off_list).unknown_answers}
+    assert "closes the open point" in sentences["person.active_taxpayer"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from compliance.fx import Converted, convert
+from compliance.receipt_doubts import doubts
 from compliance.screens import look, state, ways
 from compliance.screens.answers_shown import lines
 from compliance.screens.draft_workbook import Conversion
 from compliance.screens.examples_shown import examples
-from compliance.text import _, ngettext, rupees_exact
+from compliance.text import _, date_text, ngettext, rupees_exact
+
+_MOST_DOUBTS = 5
 
 
 def _answers() -> None:
@@ -54,6 +57,34 @@ def _income(conversion: Conversion) -> None:
         _line("overview", _("What reached you"), said)
 
 
+def _doubtful(conversion: Conversion) -> None:
+    """Receipts whose tax or rupees look like a slip, each with the way to look at it again."""
+    workbook = conversion.workbook
+    if workbook is None or conversion.mends:
+        return
+    converted = convert(workbook, state.rulebook())
+    if not isinstance(converted, Converted):
+        return
+    said = {
+        "tax": _("Receipt {number}, {day}: the tax is far above every rate at which tax is taken out."),
+        "rupees": _(
+            "Receipt {number}, {day}: the rupees are less than half, or more than double, of what a bank "
+            "gave then."
+        ),
+    }
+    found = doubts(workbook.receipts, converted.rupees, state.rulebook())
+    for place, doubt in found[:_MOST_DOUBTS]:
+        with st.container(gap=None):
+            look.aside(
+                said[doubt].format(number=place + 1, day=date_text(workbook.receipts[place].date)),
+                bold=_("Check what you typed."),
+                colour="amber",
+            )
+            ways.change_link(
+                _("Look at it again"), "receipt", back_to="check", key=f"doubt.{doubt}.{place}", receipt=place
+            )
+
+
 def show() -> None:
     """The page."""
     conversion = state.conversion()
@@ -73,6 +104,7 @@ def show() -> None:
             ways.mend_list(conversion.mends, back_to="check")
         _answers()
         _income(conversion)
+        _doubtful(conversion)
         ways.save_reminder()
         if conversion.outside:
             look.aside(_("Your answers are outside of what this program can work out."), colour="amber")

@@ -143,6 +143,9 @@ def _read_amounts(
     saved = record.get("saved_rupees", "")
     if saved and record.get("saved_for") == shown_as(record):
         entry["rupees"] = saved
+    elif credited is None and saved and record.get("saved_whole_for") == _of_whole(record):
+        # The rupees before tax are known, and only the tax was put right.
+        entry["rupees"] = saved
     elif credited is not None:
         whole = rupees_of_whole(credited, tax, received, retained)
         entry["rupees"] = None if whole is None else two_decimals(whole)
@@ -158,6 +161,16 @@ def _read_amounts(
 def shown_as(record: Record) -> str:
     """The typed amounts as one text: while it stays the same, a saved figure of rupees still fits them."""
     return "|".join(record.get(field, "") for field in _SHOWN)
+
+
+def _converted(receipt: Receipt) -> int:
+    """Paisa of the part that was converted, before tax."""
+    return rupees_credited(receipt.rupees or 0, 0, receipt.amount, receipt.retained)
+
+
+def _of_whole(record: Record) -> str:
+    """What the rupees of the whole receipt, before tax, go with."""
+    return "|".join(record.get(field, "") for field in ("currency", "received", "retained"))
 
 
 def record_of(receipt: Receipt) -> Record:
@@ -182,8 +195,12 @@ def record_of(receipt: Receipt) -> Record:
         if receipt.tax_deducted <= receipt.amount:
             record["received"], record["credited"] = "", plain(receipt.amount - receipt.tax_deducted)
     elif receipt.rupees is not None:
-        credited = rupees_credited(receipt.rupees, receipt.tax_deducted, receipt.amount, receipt.retained)
-        record["credited"] = plain(credited)
         record["saved_rupees"] = two_decimals(receipt.rupees)
+        if receipt.tax_deducted > _converted(receipt):
+            # What was credited would be below nothing: the tax has to be put right first.
+            record["saved_whole_for"] = _of_whole(record)
+        else:
+            credited = rupees_credited(receipt.rupees, receipt.tax_deducted, receipt.amount, receipt.retained)
+            record["credited"] = plain(credited)
         record["saved_for"] = shown_as(record)
     return record

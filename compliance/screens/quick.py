@@ -88,6 +88,11 @@ def _what_is_left(ordinance: Ordinance) -> str:
 
 
 def _policy_words(found: Assessment) -> str:
+    if found.policy.exempt_12000 and found.as_of <= last_day(found.tax_year):
+        return _(
+            "A policy paper says that freelancers with at most 12,000 dollars a year pay nothing. The year "
+            "is not over: what is still to come may pass them."
+        )
     if found.policy.exempt_12000:
         return _("A policy paper says that freelancers with at most 12,000 dollars a year pay nothing.")
     if found.difference == 0:
@@ -152,17 +157,32 @@ def _show_answer(found: Assessment) -> None:
 
 def _doubt(found: Assessment) -> None:
     """How far the figure may move for who is paid through a payout company or has never filed."""
-    other = _assessed(doubtful_draft(state.draft()["quick"], _until(state.draft()["quick"])))
-    if other is not None and other.ordinance.range.high > found.ordinance.range.high:
+    record = state.draft()["quick"]
+    until, taken = _until(record), found.ordinance.range.high
+
+    def high(*, remittance: bool, off_list: bool) -> int:
+        other = _assessed(doubtful_draft(record, until, remittance=remittance, off_list=off_list))
+        return taken if other is None else other.ordinance.range.high
+
+    remittance, off_list = high(remittance=True, off_list=False), high(remittance=False, off_list=True)
+    question = ""
+    if remittance > taken and off_list > taken:
+        question = _(
+            "Does your statement say “Remittance From”, Raast or IBFT, or are you not on the Active "
+            "Taxpayers List?"
+        )
+    elif remittance > taken:
+        question = _("Does your statement say “Remittance From”, Raast or IBFT?")
+    elif off_list > taken:
+        question = _("Are you not on the Active Taxpayers List?")
+    if question:
+        most = high(remittance=remittance > taken, off_list=off_list > taken)
         look.aside(
             _(
                 "Then the law is not settled for you, and the tax could be as much as {high}. The full check "
                 "asks how the money came and says what would settle it."
-            ).format(high=rupees(other.ordinance.range.high)),
-            bold=_(
-                "Does your statement say “Remittance From”, Raast or IBFT, or are you not on the Active "
-                "Taxpayers List?"
-            ),
+            ).format(high=rupees(most)),
+            bold=question,
             colour="amber",
         )
 
@@ -196,7 +216,10 @@ def _assumptions(tax_year: int) -> list[str]:
             "All of it came from clients abroad, through a bank and into your own account, evenly over the "
             "months up to {month}, the last whose exchange rate this program knows."
         ).format(month=month_text(month_of(until)))
+    over = state.today() > last_day(tax_year)
+    not_over = _("The year is not over: the figures are for what you entered so far, and nothing is added.")
     return [
+        *([] if over else [not_over]),
         _("You are an adult who lives in Pakistan, and you work alone."),
         from_abroad,
         _("You had no salary, no clients in Pakistan and no other tax to set off."),

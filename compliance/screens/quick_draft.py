@@ -68,12 +68,14 @@ def _months(receipts: list[Record]) -> Record:
     return months
 
 
-def doubtful_draft(record: Record, today: date) -> Draft:
-    """The same year as a home remittance of somebody who may not be on the Active Taxpayers List."""
+def doubtful_draft(record: Record, today: date, *, remittance: bool, off_list: bool) -> Draft:
+    """The same year as a home remittance, or of somebody who may not be on the Active Taxpayers List."""
     draft = quick_draft(record, today)
-    draft["answers"]["active_taxpayer"] = UNKNOWN
-    for receipt in draft["receipts"]:
-        receipt["channel"] = "remittance"
+    if off_list:
+        draft["answers"]["active_taxpayer"] = UNKNOWN
+    if remittance:
+        for receipt in draft["receipts"]:
+            receipt["channel"] = "remittance"
     return draft
 
 

@@ -7,8 +7,9 @@ from typing import Final
 import streamlit as st
 
 from compliance.amount_text import Amount, read_amount
-from compliance.deduction_check import highest_rate, is_far_above
+from compliance.deduction_check import highest_rate
 from compliance.fx import Converted, convert
+from compliance.receipt_doubts import doubts
 from compliance.receipt_entry import split_receipt
 from compliance.screens import kit, look, month_rates, state, work_kinds
 from compliance.screens.draft import NO, YES, Record, empty_draft, next_id
@@ -176,7 +177,7 @@ def understood(record: Record) -> None:
         return
     whole = rupees_exact(converted.rupees[0])
     rate = converted.rates[0]
-    _doubtful_tax(receipt, converted.rupees[0])
+    _doubtful(receipt, converted.rupees[0])
     if converted.estimated[0] and rate is not None:
         look.aside(
             _(
@@ -211,10 +212,20 @@ def understood(record: Record) -> None:
         )
 
 
-def _doubtful_tax(receipt: Receipt, rupees: int) -> None:
-    """Ask to look again where the tax typed is far above any rate at which tax is taken out."""
+def _doubtful(receipt: Receipt, rupees: int) -> None:
+    """Ask to look again where the tax or the rupees typed are far from any rate."""
+    found = {doubt for _place, doubt in doubts([receipt], [rupees], state.rulebook())}
+    if "rupees" in found:
+        look.aside(
+            _(
+                "{rupees} for {amount} is less than half, or more than double, of what a bank gave in that "
+                "month."
+            ).format(rupees=rupees_exact(rupees), amount=currency_amount(receipt.amount, receipt.currency)),
+            bold=_("Check what you typed."),
+            colour="amber",
+        )
     highest = highest_rate(state.rulebook(), receipt.kind, receipt.date)
-    if highest is None or not is_far_above(rupees, receipt.tax_deducted, highest):
+    if highest is None or "tax" not in found:
         return
     look.aside(
         _(

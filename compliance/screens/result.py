@@ -5,7 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from compliance.rulebook import NotCovered
-from compliance.screens import look, result_money, result_open, result_range, result_top, state, ways
+from compliance.screens import (
+    look,
+    result_facts,
+    result_money,
+    result_open,
+    result_range,
+    result_top,
+    state,
+    ways,
+)
 from compliance.screens.answers_shown import unanswered
 from compliance.screens.draft_workbook import Conversion
 from compliance.screens.places import file_of
@@ -93,6 +102,7 @@ def _uncertain(work: Work) -> None:
     summary = work.summary
     result_open.show_warnings(summary)
     result_open.show_unknown_answers(summary)
+    result_facts.show_open_facts(work)
     if summary.open_points:
         look.heading(_("Open points, and what each would change"))
         show_html(result_open.open_points(summary))

@@ -126,6 +126,13 @@ def outside(conversion: Conversion) -> None:
 
 def opener(key: str) -> None:
     """The field that opens saved work. What is wrong with a file is said below it, and nothing is changed."""
+    if state.is_unsaved() and state.draft()["receipts"]:
+        look.aside(
+            _("What is entered now is not saved, and a file that you open takes its place."),
+            bold=_("Save your work first if you want to keep it."),
+            colour="amber",
+        )
+        st.page_link(file_of("documents"), label=_("Save it to a file"))
     file = st.file_uploader(
         _("A workbook file or a PDF that this program saved"),
         key=key,

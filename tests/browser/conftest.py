@@ -114,6 +114,7 @@ class Visitor:
             self.page.wait_for_timeout(50)
             running = self.page.query_selector(SETTLED) is None
             quiet = 0 if running else quiet + 50
+        assert not self.sees("Something went wrong in the program"), self.text
 
     def press(self, name: str, *, exact: bool = True) -> None:
         """Press a button or follow a link by its words."""

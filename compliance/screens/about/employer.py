@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from compliance.screens import kit, look, state
-from compliance.screens.draft import works_as_employee
+from compliance.screens.draft import Record, works_as_employee
 from compliance.screens.question import after, question, yes_no_options
 from compliance.text import _
+
+
+def _signs() -> dict[str, str]:
+    return {
+        "fixed_pay": _("Does it pay you a fixed amount every month, however much there is to do?"),
+        "paid_leave": _("Does it pay you for days off, as it does its staff?"),
+        "only_one_company": _("Do you work for that company only?"),
+    }
+
+
+def _check(answers: Record) -> list[kit.Fault]:
+    faults = kit.missing(answers, "who_pays", "", _("Say who pays you, or that you don’t know."))
+    if answers.get("who_pays") == "employer":
+        for name, label in _signs().items():
+            faults += kit.missing(answers, name, label, _("Answer yes, no, or that you don’t know."))
+    return faults
 
 
 def show() -> None:
@@ -17,7 +33,7 @@ def show() -> None:
         hint=_(
             "This is about your freelance or online work. A job with an employer in Pakistan comes later."
         ),
-        check=lambda: kit.missing(answers, "who_pays", "", _("Say who pays you, or that you don’t know.")),
+        check=lambda: _check(answers),
         onward=lambda: "outside" if works_as_employee(answers) else after("employer"),
     ) as form:
         who = form.choice(
@@ -36,11 +52,7 @@ def show() -> None:
         )
         if who != "employer":
             return
-        for name, label in (
-            ("fixed_pay", _("Does it pay you a fixed amount every month, however much there is to do?")),
-            ("paid_leave", _("Does it pay you for days off, as it does its staff?")),
-            ("only_one_company", _("Do you work for that company only?")),
-        ):
+        for name, label in _signs().items():
             form.choice(name, label, yes_no_options(), side_by_side=True)
         if works_as_employee(answers):
             look.aside(
@@ -48,7 +60,7 @@ def show() -> None:
                 bold=_("These are the signs of a salary, not of freelancing."),
                 colour="amber",
             )
-        elif all(answers.get(name) for name in ("fixed_pay", "paid_leave", "only_one_company")):
+        elif all(answers.get(name) for name in _signs()):
             look.aside(
                 _(
                     "Where employment ends and freelancing begins is disputed. You can go on; the figures "

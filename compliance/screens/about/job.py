@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compliance.amount_text import Amount, read_amount
 from compliance.screens import kit, look, state
 from compliance.screens.draft import YES, Record
 from compliance.screens.question import question
@@ -23,9 +24,17 @@ def _check(answers: Record) -> list[kit.Fault]:
     if answers.get("job") == YES:
         faults += kit.amount_fault(answers, "salary", labels["salary"], needed=True)
         faults += kit.amount_fault(answers, "salary_tax_deducted", labels["salary_tax_deducted"])
+        if not faults and _hundredths(answers, "salary_tax_deducted") > _hundredths(answers, "salary"):
+            more = _("The tax is more than the salary. Correct one of the two.")
+            faults.append(kit.Fault("salary_tax_deducted", labels["salary_tax_deducted"], more))
     for name in ("other_adjustable_tax", "advance_tax_paid"):
         faults += kit.amount_fault(answers, name, labels[name])
     return faults
+
+
+def _hundredths(answers: Record, name: str) -> int:
+    read = read_amount(answers.get(name, "") or "0")
+    return read.hundredths if isinstance(read, Amount) else 0
 
 
 def show() -> None:

@@ -1,0 +1,46 @@
+"""Receipts that look like a slip of typing: tax far above every rate, rupees far from every exchange rate.
+
+No figure of tax rests on this; it only decides whether to ask "check what you typed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from compliance.deduction_check import highest_rate, is_far_above
+from compliance.money import MILLION
+from compliance.rulebook import Rulebook
+from compliance.taxyear import month_of
+from compliance.workbook import Receipt
+
+Doubt = Literal["tax", "rupees"]
+_TIMES = 2
+"""Rupees that are so many times the reference rate's, or that part of them, are asked about."""
+
+
+def doubts(
+    receipts: Sequence[Receipt], rupees: Sequence[int], rulebook: Rulebook
+) -> tuple[tuple[int, Doubt], ...]:
+    """The places of doubtful receipts with what is doubtful; `rupees` are their paisa before tax."""
+    found: list[tuple[int, Doubt]] = []
+    for place, (receipt, paisa) in enumerate(zip(receipts, rupees, strict=True)):
+        rate = highest_rate(rulebook, receipt.kind, receipt.date)
+        if is_far_above(paisa, receipt.tax_deducted, rate):
+            found.append((place, "tax"))
+        if _is_far_off(receipt, rulebook):
+            found.append((place, "rupees"))
+    return tuple(found)
+
+
+def _is_far_off(receipt: Receipt, rulebook: Rulebook) -> bool:
+    """Whether the bank's rupees are far from what the month's reference rate makes of the amount."""
+    if receipt.currency == "PKR" or receipt.rupees is None:
+        return False
+    rate = rulebook.rates.rupees_per_unit(receipt.currency, month_of(receipt.date))
+    if rate is None:
+        return False
+    # Both sides in millionths of a paisa, so that no part of a rupee is lost.
+    by_reference = receipt.amount * int(rate * MILLION)
+    given = receipt.rupees * MILLION
+    return given * _TIMES < by_reference or given > by_reference * _TIMES
