@@ -119,7 +119,8 @@ def _policy(workbook: Workbook, converted: Converted, run: YearRun, as_of: date)
             "year_not_over",
             str(workbook.tax_year),
             _(
-                "The tax year is not over: later receipts may still pass {limit} and change every figure."
+                "The tax year is not over: later receipts may still pass {limit} and end the policy's "
+                "exemption."
             ).format(limit=limit),
         )
 

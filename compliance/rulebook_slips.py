@@ -22,6 +22,7 @@ _SLIPS: Final = (
         r"=\s*(?:Rs\.?|PKR|USD|\$)\s*\d",
         N_("Write amounts without the currency, as value = 30000 is written."),
     ),
+    (r"=\s*\d{4}-\d{2}-\d{2}\s*$", N_("There is no such day: write year, month and day, as in 2026-10-31.")),
     (
         rf"=\s*{_DAY}\s*$",
         N_("Write the day as year, month and day in figures: 2026-10-31."),

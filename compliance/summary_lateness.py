@@ -17,7 +17,7 @@ from compliance.rulebook import Value
 from compliance.summary_duty_types import Cost, CostStep
 from compliance.summary_rules import rule_text
 from compliance.summary_step_types import RuleText
-from compliance.text import _, date_text, ngettext, percent, rupees
+from compliance.text import _, date_text, list_text, ngettext, percent, rupees
 from compliance.trace import weakest
 
 
@@ -76,18 +76,20 @@ def _surcharge(case: Case, one: ListSurcharge) -> Cost:
         low=0 if one.waived_months else one.rupees,
         high=one.rupees,
         rules=_rules(case, one.rules),
-        tier=weakest(*(rule.tier for rule in one.rules)),
+        tier=one.tier,
     )
 
 
 def _payment(case: Case, one: LatePayment) -> Cost:
     sentences = [
-        ngettext(
-            "{rate} a year on the {unpaid} still to pay, for {count} day.",
-            "{rate} a year on the {unpaid} still to pay, for {count} days.",
-            one.days,
-        ).format(rate=percent(one.rate), unpaid=rupees(one.unpaid), count=one.days)
+        _("On the {unpaid} still to pay: {spans}.").format(
+            unpaid=rupees(one.unpaid), spans=list_text([_span_of_days(*span) for span in one.spans])
+        )
     ]
+    if one.kibor is not None:
+        sentences.append(
+            _("KIBOR is taken as {rate} on all these days, as you gave it.").format(rate=percent(one.kibor))
+        )
     if one.kibor_missing:
         fixed, over = (
             max(rule.number for rule in one.rules if rule.parameter == name)
@@ -117,6 +119,12 @@ def _payment(case: Case, one: LatePayment) -> Cost:
         rules=_rules(case, one.rules),
         # From which day it counts where the date was put off, no source says.
         tier=weakest("inferred", *(rule.tier for rule in one.rules)),
+    )
+
+
+def _span_of_days(rate: int, count: int) -> str:
+    return ngettext("{count} day at {rate} a year", "{count} days at {rate} a year", count).format(
+        count=count, rate=percent(rate)
     )
 
 
@@ -154,7 +162,10 @@ def _penalty_sentences(case: Case, one: LatePenalty) -> Iterator[str]:
         yield _("The higher end is the least amount of {least}, which may stand whatever the tax.").format(
             least=rupees(one.least)
         )
-    yield _("At most it can come to {most}.").format(most=rupees(one.most.high))
+    if case.filed_on is None:
+        yield _("At most it can come to {most}.").format(most=rupees(one.most.high))
+    else:
+        yield _("The return is filed, so it grows no more.")
     higher = [rule for rule in one.rules if rule.parameter == "late_return_higher_of_two_years"]
     if higher and case.person.tax_payable_before is None:
         yield _("If you owed more tax in the year before, it is counted on that instead.")

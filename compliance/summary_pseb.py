@@ -122,6 +122,11 @@ def _fee(value: PsebValue, case: Case) -> Iterator[str]:
     )
     if value.break_even_day is None:
         yield _("This year’s receipts do not earn it back.")
+    elif value.break_even_day < case.as_of:
+        yield _(
+            "In force from the year’s first day it would have paid for itself by {day}. It does not work "
+            "backwards."
+        ).format(day=date_text(value.break_even_day))
     else:
         yield _("With this year’s receipts it pays for itself by {day}.").format(
             day=date_text(value.break_even_day)

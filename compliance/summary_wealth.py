@@ -69,6 +69,7 @@ class WealthText:
     sentence: str
     complete: bool
     balanced: bool
+    estimate: str
     missing: tuple[str, ...]
     where_to_look: tuple[str, ...]
 
@@ -96,6 +97,12 @@ def told_wealth(assessment: Assessment, rulebook: Rulebook) -> WealthText | None
         sentence=_gap_sentence(bridge),
         complete=bridge.gap is not None,
         balanced=bridge.gap == 0,
+        estimate=_(
+            "Estimated: balances in foreign currency stand at reference rates of about 30 June. Enter the "
+            "State Bank’s rates of that day among your own exchange rates, as those of June."
+        )
+        if bridge.estimated
+        else "",
         missing=tuple(_missing(bridge, case)),
         where_to_look=tuple(_where_to_look(bridge, case)) if bridge.gap else (),
     )

@@ -137,3 +137,13 @@ def test_the_same_input_gives_the_same_bytes_and_no_name() -> None:
     raw = write_ics(days, 2026, AS_OF, "")
     assert raw == write_ics(days, 2026, AS_OF, "")
     assert b"Ayesha" not in raw and b"35202" not in raw
+
+
+@pytest.mark.parametrize("returns", ["filed", "required_not_filed"])
+def test_whoever_is_registered_has_the_next_days_of_sales_tax(returns: str) -> None:
+    """Pay by the 15th, file by the 18th, monthly (`law/duties-and-penalties.md`, part 3)."""
+    case = case_of(with_answers(DEVELOPER, person={"sales_tax_returns": returns}), date(2026, 11, 16))
+    days = {one.id: one.day for one in calendar(case, duties(case))}
+    assert (days["sales_tax_pay"], days["sales_tax_return"]) == (date(2026, 12, 15), date(2026, 11, 18))
+    plain = case_of(DEVELOPER, date(2026, 11, 16))
+    assert "sales_tax_pay" not in {one.id for one in calendar(plain, duties(plain))}

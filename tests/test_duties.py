@@ -125,7 +125,7 @@ def person(saved: str, **answers: object) -> str:
         # Sales tax.
         (DEVELOPER, "sales_tax", "does_not_apply"),
         (person(DEVELOPER, sales_tax_returns=None), "sales_tax", "depends"),
-        (person(DEVELOPER, sales_tax_returns="filed"), "sales_tax", "done"),
+        (person(DEVELOPER, sales_tax_returns="filed"), "sales_tax", "applies"),
         (person(DEVELOPER, sales_tax_returns="required_not_filed"), "sales_tax", "applies"),
         (person(DEVELOPER, province="unknown", sales_tax_returns=None), "sales_tax", "depends"),
         (NOTHING, "sales_tax", "does_not_apply"),

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from compliance.duties.lateness import Ends, lateness, months_after
+from compliance.summary_lateness import costs
 from tests.duty_cases import case_of, with_answers
 from tests.sample_year import DEVELOPER, WALLET, year
 
@@ -188,3 +189,33 @@ def test_days_after_the_rules_end_are_named_and_not_guessed() -> None:
 )
 def test_months_after_a_day(day: date, months: int, then: date) -> None:
     assert months_after(day, months) == then
+
+
+def test_each_rate_of_late_payment_is_told_with_its_days_and_the_kibor_taken() -> None:
+    """12% up to 30 June 2024; then KIBOR 11.5% and 3%. From 1 November 2023: 243 days, then ten."""
+    saved = with_answers(SALARIED_2023, filing={"kibor_percent": "11.5"})
+    case = case_of(saved, date(2024, 7, 10))
+    payment = lateness(case).payment
+    assert payment is not None
+    assert payment.spans == ((120_000, 243), (145_000, 10))
+    (cost,) = [cost for cost in costs(case) if cost.id == "late_payment"]
+    assert (
+        "On the Rs 4,05,000 still to pay: 243 days at 12% a year and 10 days at 14.5% a year."
+        in cost.sentences
+    )
+    assert any("KIBOR is taken as 11.5%" in sentence for sentence in cost.sentences)
+
+
+def test_a_return_that_was_filed_late_grows_no_more() -> None:
+    filed = with_answers(WALLET, person={"return_filed_on": "2026-10-25"})
+    (cost,) = [cost for cost in costs(case_of(filed, date(2026, 11, 24))) if cost.id == "penalty"]
+    said = " ".join(cost.sentences)
+    assert "it grows no more" in said and "At most" not in said
+
+
+def test_the_surcharge_of_an_older_year_is_our_reading() -> None:
+    """That the amount goes by the day of filing is said by no source (`rules/duties.toml`)."""
+    older = lateness(case_of(SALARIED_2022, date(2026, 11, 24))).surcharge
+    latest = lateness(case_of(WALLET, date(2026, 11, 24))).surcharge
+    assert older is not None and latest is not None
+    assert (older.tier, latest.tier) == ("inferred", "reported")

@@ -51,7 +51,7 @@ def test_the_costs_of_lateness_are_shown_with_who_claims_them() -> None:
         "You pay this of your own accord, or give the undertaking.",
         "Rs 25,000 to Rs 50,000",
         "The department has to claim this, and it can be contested.",
-        "12% a year on the Rs 82,267 still to pay, for 39 days.",
+        "On the Rs 82,267 still to pay: 39 days at 12% a year.",
     ):
         assert said in page
 

@@ -478,6 +478,33 @@ def test_papers_are_columns_of_the_table_and_a_bank_named_there_is_one_of_the_pe
     assert [bank.name for bank in workbook.banks] == ["Meezan Bank"]
 
 
+def test_the_currency_of_the_last_receipt_is_taken_for_another_one_through_a_bank_only() -> None:
+    for channel, taken in (("bank", "USD"), ("remittance", None)):
+        at = app("receipt", draft([receipt()]))
+        for name, text in (("kind", "export"), ("date", "2 Aug 2025"), ("channel", channel)):
+            answer(at, name, text, scope="form")
+        assert at.selectbox(key="field.form.currency").value == taken
+
+
+def test_the_kind_of_work_is_never_taken_from_the_receipt_before() -> None:
+    at = app("receipt", draft([receipt(service="ites")]))
+    assert at.radio(key="field.form.service").value is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Python", "it"), ("Web developer", "it"), ("dont know", "unsure"), ("alchemy", "alchemy")],
+)
+def test_trades_are_read_as_kinds_of_work_in_the_table(typed: str, code: str) -> None:
+    assert table_choices.in_codes({"service": typed})["service"] == code
+
+
+def test_a_currency_of_a_file_that_is_not_offered_is_seen_in_the_form() -> None:
+    given = draft([receipt(currency="JPY")])
+    at = land(press(app("overview", given), "income.change.0"), "receipt")
+    assert at.selectbox(key="field.form.currency").value == "JPY"
+
+
 def test_a_contract_that_is_neither_yes_nor_no_is_said() -> None:
     base = frame_of([receipt()])
     base.loc[0, "contract"] = "maybe"

@@ -156,6 +156,16 @@ def test_foreign_balances_stand_at_the_rates_of_june() -> None:
     assert (bridge.opening, bridge.closing, bridge.revalued) == (2_700_000, 2_800_000, 0)
 
 
+def test_without_own_rates_a_foreign_balance_stands_at_the_rate_fixed_in_june_and_says_so() -> None:
+    """The reference rate of July is fixed in June: Rs 283.3719 in 2025 and Rs 278.2606 in 2026."""
+    saved = with_wealth(DEVELOPER, item("p", "100", "100", kind="platform", currency="USD"))
+    bridge = wealth_bridge(case_of(saved))
+    assert bridge is not None
+    assert (bridge.opening, bridge.closing, bridge.estimated) == (2_833_719, 2_782_606, True)
+    told = told_wealth(assessed(saved), rules())
+    assert told is not None and "reference rates" in told.estimate
+
+
 def test_a_missing_balance_or_rate_is_named_and_nothing_is_guessed() -> None:
     saved = with_wealth(
         DEVELOPER, item("b", "5", None, name="Savings"), item("y", "5", "5", currency="JPY", name="Yen")

@@ -139,6 +139,7 @@ def _wealth(case: Case) -> dict[str, Any]:
             "lines": [{"id": line.id, "amount": two_decimals(line.paisa)} for line in bridge.lines],
             "expected": two_decimals(bridge.expected),
             "closing": two_decimals(bridge.closing),
+            "estimated": bridge.estimated,
             "gap": None if bridge.gap is None else two_decimals(bridge.gap),
             "missing": [{"id": item.id, "side": side} for item, side in bridge.missing],
         },

@@ -30,7 +30,7 @@ def wealth_part(told: WealthText | None, shields: ShieldsText | None) -> Iterato
         yield table([Column(_("Line"), 0.7), Column(_("Rupees"), 0.3, figures=True)], rows, total=True)
         yield Text(_("The difference: {gap}").format(gap=told.gap), _BOLD.but(before=6))
         yield Text(told.sentence, BODY)
-        for sentence in (*told.missing, *told.where_to_look):
+        for sentence in filter(None, (told.estimate, *told.missing, *told.where_to_look)):
             yield Text(sentence, BODY)
     if shields is not None:
         for sentence in shields.sentences:

@@ -110,7 +110,7 @@ def wealth_sheet(
     name, what = _("Wealth bridge"), _("What it is")
     widths = (26, 44, 60, 18, 18, 20, 60)
     blocks: list[Block] = []
-    notes = (_("No balance is entered, so there is no bridge."),)
+    notes: tuple[str, ...] = (_("No balance is entered, so there is no bridge."),)
     if bridge is not None and told is not None:
         items: list[list[Cell]] = [
             [
@@ -138,7 +138,7 @@ def wealth_sheet(
         look += [["", "", one] for one in told.where_to_look]
         if look:
             blocks.append(Block(["", _("Where to look"), _("In words")], look))
-        notes = (told.sentence,)
+        notes = tuple(filter(None, (told.sentence, told.estimate)))
     changes: list[list[Cell]] = [
         [change.id, _(CHANGE_KINDS[change.kind]), change.name, "", "", Hundredths(change.rupees)]
         for change in typed.wealth.changes

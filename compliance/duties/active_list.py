@@ -33,7 +33,10 @@ def active_list(case: Case) -> Duty:
             "every day."
         )
         if follows.value
-        else _("The list of this year appeared on 1 March, once.")
+        else _(
+            "The list of this year appeared once, on 1 March. Today’s list goes by the latest year: filing "
+            "this one alone may not bring you onto it."
+        )
     )
     costs: tuple[str, ...] = ()
     if surcharge and status != "done":

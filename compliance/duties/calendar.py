@@ -11,6 +11,7 @@ from compliance.duties.case import Case
 from compliance.duties.duty_types import Duty, Status
 from compliance.duties.lateness import PenaltyUntil, lateness
 from compliance.duties.money import advance_tax_days
+from compliance.duties.sales_tax import next_month_day
 from compliance.rulebook import Value
 from compliance.taxyear import first_day, last_day, tax_year_of
 from compliance.text import _, date_text, day_and_month_text, percent
@@ -72,6 +73,7 @@ def _days(case: Case, known: dict[str, Duty]) -> Iterator[CalendarDay]:
     yield from _cheaper_until(case, known["return"])
     yield from _revision(case)
     yield from _pseb(case)
+    yield from _sales_tax(case, known["sales_tax"])
     yield from _records(case, known["records"])
 
 
@@ -211,6 +213,25 @@ def _pseb(case: Case) -> Iterator[CalendarDay]:
                 (rule,) if rule else (),
                 reading="inferred",
             )
+
+
+def _sales_tax(case: Case, duty: Duty) -> Iterator[CalendarDay]:
+    """The next day for paying and for filing, of whoever has to; they come again each month."""
+    if case.person.sales_tax_returns not in ("filed", "required_not_filed"):
+        return
+    for name, rule_name, title in (
+        ("sales_tax_pay", "sales_tax_pay_day", _("Sales tax on services: pay for the month before")),
+        ("sales_tax_return", "sales_tax_return_day", _("Sales tax on services: file for the month before")),
+    ):
+        yield _day(
+            name,
+            max(case.tax_year, tax_year_of(case.as_of)),
+            next_month_day(case, rule_name),
+            title,
+            _("It comes again every month."),
+            "applies",
+            (case.rule(rule_name),),
+        )
 
 
 def _records(case: Case, duty: Duty) -> Iterator[CalendarDay]:

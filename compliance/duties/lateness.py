@@ -13,7 +13,7 @@ from compliance.duties.case import Case
 from compliance.duties.obligation import must_file
 from compliance.money import MILLION, half_up
 from compliance.rulebook import Value
-from compliance.taxyear import last_day
+from compliance.taxyear import last_day, latest_completed
 from compliance.trace import weakest
 
 DAYS_OF_A_YEAR = 365
@@ -84,22 +84,30 @@ class ListSurcharge:
     rupees: int | None
     waived_months: int
     rules: tuple[Value, ...]
+    of_another_year: bool = False
+
+    @property
+    def tier(self) -> str | None:
+        """That the amount goes by the day of filing, also for an older year, no source says."""
+        return weakest("inferred" if self.of_another_year else None, *(rule.tier for rule in self.rules))
 
 
 @dataclass(frozen=True, slots=True)
 class LatePayment:
     """What section 205 adds to unpaid tax, whole rupees; claimed by the department.
 
-    `rate` in parts per million a year at the end of the time. `kibor_missing`: the figure is the least, since
-    KIBOR was not given. `unknown_from`: the first day for which no rule is known.
+    `spans`: rates in parts per million a year, each with its days. `kibor`: the rate used for it, where it
+    counts on some day. `kibor_missing`: the figure is the least, since KIBOR was not given.
+    `unknown_from`: the first day for which no rule is known.
     """
 
     unpaid: int
     first: date
     last: date
     days: int
-    rate: int
+    spans: tuple[tuple[int, int], ...]
     rupees: int
+    kibor: int | None
     kibor_missing: bool
     unknown_from: date | None
     rules: tuple[Value, ...]
@@ -246,6 +254,7 @@ def _list_surcharge(case: Case) -> ListSurcharge:
         rupees=None if surcharge is None else surcharge.number // 100,
         waived_months=_number(undertaking) if undertaking else 0,
         rules=tuple(value for value in (surcharge, undertaking) if value and value.value is not None),
+        of_another_year=case.tax_year < latest_completed(day),
     )
 
 
@@ -257,9 +266,10 @@ def _late_payment(case: Case) -> LatePayment | None:
     if not unpaid or days <= 0:
         return None
     kibor = case.workbook.filing.kibor_percent
-    total, unknown_from = 0, None
+    unknown_from = None
     rules: dict[tuple[str, date], Value] = {}
-    rate, kibor_missing = 0, False
+    days_at: dict[int, int] = {}
+    kibor_missing = kibor_counts = False
     for number in range(1, days + 1):
         day = case.last_date + number * _DAY
         fixed, over = case.rule_on("late_payment_rate", day), case.rule_on("late_payment_over_kibor", day)
@@ -269,17 +279,21 @@ def _late_payment(case: Case) -> LatePayment | None:
         rate = fixed.number
         if over.value is not None:
             kibor_missing |= kibor is None
+            kibor_counts |= kibor is not None
             # Millionths of a percent are hundredths of a part per million.
             rate = max(rate, half_up(kibor, 100) + over.number) if kibor is not None else rate
-        total += rate
+        days_at[rate] = days_at.get(rate, 0) + 1
         rules |= {(one.parameter, one.first): one for one in (fixed, over) if one.value is not None}
     return LatePayment(
         unpaid=unpaid,
         first=case.last_date + _DAY,
         last=last,
         days=days,
-        rate=rate,
-        rupees=half_up(unpaid * total, MILLION * DAYS_OF_A_YEAR),
+        spans=tuple(days_at.items()),
+        rupees=half_up(
+            unpaid * sum(rate * count for rate, count in days_at.items()), MILLION * DAYS_OF_A_YEAR
+        ),
+        kibor=half_up(kibor, 100) if kibor is not None and kibor_counts else None,
         kibor_missing=kibor_missing,
         unknown_from=unknown_from,
         rules=tuple(rules.values()),

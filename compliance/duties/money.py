@@ -171,6 +171,8 @@ def _foreign_currency_account(case: Case) -> Duty:
     months = case.assessment.retention
     have = case.person.foreign_currency_account
     share = case.rule_on("retention_share", last_day(case.tax_year))
+    dollars = case.rule_on("retention_minimum_usd", last_day(case.tax_year))
+    minimum = dollars is not None and dollars.value is not None
     over = sum(month.over_usd for month in months)
     if not months:
         status: Status = "does_not_apply"
@@ -186,19 +188,14 @@ def _foreign_currency_account(case: Case) -> Duty:
         _("Keep part in a foreign-currency account (ESFCA)"),
         status,
         verdict,
-        _(
-            "Of each month’s export proceeds {share} may be kept, or more where a fixed amount allows it."
-        ).format(share=percent(share.number))
-        if share
-        else "",
+        _may_be_kept(share, minimum),
         _("More was kept than the limit in some months; see the table of months.") if over else "",
         _("The tax is on the whole receipt, kept part included."),
         how=(
             _("Ask the bank that receives your money to open the account for export proceeds."),
-            _(
-                "Say in writing if you want less kept, or nothing; otherwise the bank credits what is "
-                "allowed."
-            ),
+            _("Say in writing if you want less kept, or nothing; otherwise the bank credits what is allowed.")
+            if minimum
+            else "",
         ),
         rules=(share,),
         questions=_asked_where_it_depends(
@@ -207,6 +204,17 @@ def _foreign_currency_account(case: Case) -> Duty:
             _("Do you have a foreign-currency account for exports?"),
         ),
     )
+
+
+def _may_be_kept(share: Value | None, minimum: bool) -> str:
+    if share is None:
+        return ""
+    said = (
+        _("Of each month’s export proceeds {share} may be kept, or more where a fixed amount allows it.")
+        if minimum
+        else _("Of each month’s export proceeds {share} may be kept.")
+    )
+    return said.format(share=percent(share.number))
 
 
 def _records(case: Case) -> Duty:

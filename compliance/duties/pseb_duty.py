@@ -21,6 +21,7 @@ def pseb_duty(case: Case) -> Duty:
     named = services & set(IT_SERVICES)
     title = _("Register with PSEB, or renew")
     rates = (case.rule("export_rate_certified"), case.rule("export_rate_other"))
+    lowers = rates[0].value is not None and rates[0].number != rates[1].number
     status: Status
     if in_force and until is None:
         status, verdict = (
@@ -42,12 +43,16 @@ def pseb_duty(case: Case) -> Duty:
     elif spans:
         status, verdict = (
             "applies",
-            _("Your certificate has run out. Renewing is a choice; it lowers the rate."),
+            _("Your certificate has run out. Renewing is a choice; it lowers the rate.")
+            if lowers
+            else _("Your certificate has run out. Renewing is a choice."),
         )
     else:
         status, verdict = (
             "applies",
-            _("You have no certificate. Registering is a choice; it lowers the rate."),
+            _("You have no certificate. Registering is a choice; it lowers the rate.")
+            if lowers
+            else _("You have no certificate. Registering is a choice."),
         )
     return duty(
         "pseb",

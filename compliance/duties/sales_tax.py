@@ -68,18 +68,21 @@ def sales_tax_duty(case: Case) -> Duty:
             "sales_tax",
             title,
             "depends",
-            _("Depends on your province, which you have not given."),
+            _("Depends on your province, which you have not given: answer it on its page About you."),
             _("Each province has a law and an authority of its own."),
-            questions=(question,),
+            questions=() if returns else (question,),
         )
     authority = AUTHORITIES[area]
     status: Status
     if returns == "filed":
-        status, verdict = "done", _("You are registered and file the returns.")
+        status, verdict = "applies", _("Applies: you are registered. Go on filing the returns.")
     elif returns == "required_not_filed":
         status, verdict = "applies", _("Applies: you must file returns and have not.")
     elif returns == "not_required":
-        status, verdict = "does_not_apply", _("You said that you need not register.")
+        status, verdict = (
+            "does_not_apply",
+            _("You said that you need not register. Whether that is so is not certain; the authority knows."),
+        )
     else:
         status, verdict = "depends", _("Depends on whether you must register; ask the authority.")
     known = position(case, area)
@@ -101,7 +104,7 @@ def sales_tax_duty(case: Case) -> Duty:
         ),
         rules=(known.exports, *((known.local, known.standard) if local_clients else ())),
         reading=None if returns else "unsettled",
-        by=_next_month_day(case, "sales_tax_pay_day") if returns in ("filed", "required_not_filed") else None,
+        by=next_month_day(case, "sales_tax_pay_day") if returns in ("filed", "required_not_filed") else None,
         when=_("Every month, where registered"),
         questions=() if returns else (question,),
         ask=_("{authority} ({short})").format(authority=_(authority.name), short=authority.short),
@@ -145,7 +148,7 @@ def _monthly(case: Case) -> str:
     ).format(pay=pay, file=file)
 
 
-def _next_month_day(case: Case, name: str) -> date:
+def next_month_day(case: Case, name: str) -> date:
     """The next such day of a month, from the day looked at."""
     day = case.rule(name).number
     this = date.fromisoformat(f"{month_of(case.as_of)}-{day:02d}")

@@ -46,7 +46,8 @@ class WealthBridge:
     something is missing. Above zero: more is there than is explained; below: less.
 
     `missing` are items without a balance or a rate, with the side. `revalued`: what the change of rates moved
-    in balances in foreign currency, for information; it is no line of the bridge.
+    in balances in foreign currency, for information; it is no line of the bridge. `estimated`: a balance in
+    foreign currency stands at a reference rate.
     """
 
     items: tuple[ValuedItem, ...]
@@ -56,6 +57,7 @@ class WealthBridge:
     gap: int | None
     missing: tuple[tuple[WealthItem, Side], ...]
     revalued: int
+    estimated: bool
 
     @property
     def expected(self) -> int:
@@ -94,7 +96,14 @@ def wealth_bridge(case: Case) -> WealthBridge | None:
     lines = tuple(line for line in _lines(case) if line.paisa)
     gap = None if missing else closing - opening - sum(line.paisa for line in lines)
     return WealthBridge(
-        items, opening, closing, lines, gap, missing, sum(_revalued(case, one) for one in items)
+        items=items,
+        opening=opening,
+        closing=closing,
+        lines=lines,
+        gap=gap,
+        missing=missing,
+        revalued=sum(_revalued(case, one) for one in items),
+        estimated=any(_is_estimated(case, item, side) for item in wealth.items for side in sides),
     )
 
 
@@ -114,13 +123,22 @@ def _value(case: Case, item: WealthItem, side: Side) -> int | None:
     return None if rate is None else half_up(amount * rate, MILLION)
 
 
-def _rate(case: Case, currency: str, side: Side) -> int | None:
-    """Millionths of a rupee for one unit: the person's own rate first, then the reference table."""
+def _is_estimated(case: Case, item: WealthItem, side: Side) -> bool:
+    if item.currency == "PKR" or not getattr(item, side) or getattr(item, f"{side}_rupees") is not None:
+        return False
     month = f"{case.tax_year - (side == 'start')}-06"
+    return not any((own.month, own.currency) == (month, item.currency) for own in case.workbook.rates)
+
+
+def _rate(case: Case, currency: str, side: Side) -> int | None:
+    """Millionths of a rupee for one unit on 30 June: the person's own rate of that month, else the reference
+    rate of July, which was fixed in June."""
+    year = case.tax_year - (side == "start")
+    month = f"{year}-06"
     for own in case.workbook.rates:
         if (own.month, own.currency) == (month, currency):
             return own.rupees
-    reference = case.rulebook.rates.rupees_per_unit(currency, month)
+    reference = case.rulebook.rates.rupees_per_unit(currency, f"{year}-07")
     return None if reference is None else int(reference * MILLION)
 
 

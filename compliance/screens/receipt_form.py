@@ -63,12 +63,19 @@ def prefill(record: Record) -> None:
     last = state.draft()["receipts"][-1:] or [{}]
     for name, known in (
         ("kind", clients or last[0].get("kind", "")),
-        ("service", service or last[0].get("service", "")),
+        ("service", service),
         ("account", last[0].get("account") or "own"),
-        ("currency", last[0].get("currency", "")),
         ("platform", last[0].get("platform", "")),
     ):
         record.setdefault(name, known)
+
+
+def suggest_currency(form: kit.Form, channel: str) -> None:
+    """Take the currency of the last receipt through a bank for another one, while none is chosen."""
+    last = state.draft()["receipts"][-1:] or [{}]
+    before = last[0].get("currency", "") if last[0].get("channel") == "bank" else ""
+    if channel == "bank" and before and not form.record.get("currency"):
+        form.record["currency"] = st.session_state[form.key("currency")] = before
 
 
 def turn_split(key: str) -> None:

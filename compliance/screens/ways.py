@@ -61,10 +61,11 @@ def _receipt_shown(index: int) -> str:
 
 
 def _said(problem: Problem) -> str:
+    remedy = _in_words(problem.remedy)
     if not problem.given:
-        return problem.remedy
+        return remedy
     given = day_shown(problem.given) if _ISO_DAY.fullmatch(problem.given) else _short(problem.given)
-    return _("“{given}”: {remedy}").format(given=given, remedy=problem.remedy)
+    return _("“{given}”: {remedy}").format(given=given, remedy=remedy)
 
 
 def save_reminder() -> None:
@@ -176,7 +177,7 @@ def problem_box(problems: Sequence[Problem]) -> None:
         else look.markup(
             "<li><b>{place}</b> {said}</li>",
             place=_in_words(problem.path),
-            said=_in_words(_said(problem)),
+            said=_said(problem),
         )
         for problem in problems[:_MOST_IN_A_FILE]
     )

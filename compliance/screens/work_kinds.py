@@ -236,6 +236,19 @@ def _offered(work: Work) -> str:
     return _("{work} ({also})").format(work=_(work.name), also=_(work.also))
 
 
+def trades() -> dict[str, Service]:
+    """Every name of a trade, each part of its everyday name and what else it is called, with its class.
+
+    A name that trades of several classes share is left out: it does not say which is meant.
+    """
+    found: dict[str, set[Service]] = {}
+    for work in _ALL:
+        for words in filter(None, (work.name, work.also)):
+            for name in _(words).split(","):
+                found.setdefault(name.strip(), set()).add(work.service)
+    return {name: classes.pop() for name, classes in found.items() if len(classes) == 1}
+
+
 def services() -> dict[str, str]:
     """The classes of the law in words, by code."""
     return {

@@ -49,6 +49,8 @@ def _bridge(told: WealthText) -> None:
         + look.markup('<p class="figure">{gap}</p>', gap=told.gap)
         + look.markup("<p>{sentence}</p></div>", sentence=told.sentence)
     )
+    if told.estimate:
+        look.prose(told.estimate)
     for title, sentences in (
         (_("What is missing"), told.missing),
         (_("Where to look"), told.where_to_look),

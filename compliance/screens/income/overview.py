@@ -81,7 +81,8 @@ def _way(record: Record) -> str:
     """How the money came, and the tax taken out of it where there was one."""
     channel = record.get("channel", "") if record.get("kind") != "local" else ""
     # A word of the table that is no way stands as typed: its receipt is marked as having a problem.
-    way = _(CHANNELS.get(CHANNEL_OF.get(channel, channel), channel)) if channel else ""
+    code = CHANNEL_OF.get(channel, channel)
+    way = _(CHANNELS[code]) if code in CHANNELS else code
     tax = _amount(record, "tax_deducted", "PKR")
     taken = _("tax {amount}").format(amount=tax) if tax and tax != rupees_exact(0) else ""
     return " · ".join(filter(None, (way, taken)))

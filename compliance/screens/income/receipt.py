@@ -60,6 +60,12 @@ def _details(form: kit.Form, record: Record) -> None:
         form.text("note", labels["note"], width=560, most=400)
 
 
+def _currencies(record: Record) -> dict[str, str]:
+    """The currencies offered, and that of a file which is not among them, so that it is seen and mended."""
+    offered, held = income_words.currencies(state.rulebook()), record.get("currency", "")
+    return {**offered, held: held} if held and held not in offered else offered
+
+
 def _service(form: kit.Form, record: Record) -> None:
     labels, names = receipt_form.labels(), work_kinds.services()
     if record.get("split") != YES:
@@ -163,10 +169,11 @@ def show() -> None:
             if kind == "local"
             else _("A separate line on the statement or the certificate. Leave it empty if there is none."),
         )
+        receipt_form.suggest_currency(form, record.get("channel", ""))
         currency = form.select(
             "currency",
             labels["currency"],
-            income_words.currencies(state.rulebook()),
+            _currencies(record),
             _("The currency in which it reached your bank or your balance, before it was changed."),
         )
         _foreign(form, record, currency or "PKR")

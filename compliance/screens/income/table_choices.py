@@ -29,13 +29,13 @@ _EVERYDAY: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "raast": ("raast", "ibft"),
         "wallet": ("jazzcash", "easypaisa"),
         "kept_abroad": ("abroad", "kept abroad"),
-        "unknown": ("don't know", "don’t know", "i don't know", "i don’t know"),
+        "unknown": ("don't know", "don’t know", "i don't know", "i don’t know", "dont know", "i dont know"),
     },
     "service": {
         "it": ("software", "web", "coding", "programming"),
         "ites": ("it-enabled", "it enabled"),
         "other": ("another",),
-        "unsure": ("not sure", "unknown", "don't know", "don’t know"),
+        "unsure": ("not sure", "unknown", "don't know", "don’t know", "dont know"),
     },
     "account": {
         "own": ("my own", "mine", "own account"),
@@ -80,7 +80,7 @@ def in_codes(texts: Record) -> Record:
 @lru_cache(maxsize=8)
 def _codes(spoken: str) -> dict[str, dict[str, str]]:
     """For each column the code of everything that is read there, in the language `spoken` now."""
-    return {
+    codes = {
         name: {
             _plain(said): code
             for code, own in words.items()
@@ -88,6 +88,11 @@ def _codes(spoken: str) -> dict[str, dict[str, str]]:
         }
         for name, words in choices().items()
     }
+    # The trades that the question about the work knows are read here, too; the column's own words go first.
+    codes["service"] = {_plain(trade): service for trade, service in work_kinds.trades().items()} | codes[
+        "service"
+    ]
+    return codes
 
 
 def _plain(text: str) -> str:
