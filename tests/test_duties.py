@@ -84,7 +84,7 @@ def person(saved: str, **answers: object) -> str:
         (person(DEVELOPER, ntn="1234567-8", registered=False), "registration", "applies"),
         # The list.
         # Made anew on 16 October 2026 from the returns that were filed.
-        (DEVELOPER, "active_list", "depends"),
+        (DEVELOPER, "active_list", "applies"),
         (person(DEVELOPER, return_filed_on="2026-10-01"), "active_list", "done"),
         (person(DEVELOPER, active_taxpayer=None), "active_list", "depends"),
         (person(DEVELOPER, active_taxpayer=False), "active_list", "applies"),

@@ -15,7 +15,7 @@ def active_list(case: Case) -> Duty:
     surcharge = lateness(case).surcharge
     overdue = case.days_late > 0 and case.filed_on is None
     if active and overdue and follows.value:
-        status: Status = "depends"
+        status: Status = "applies"
         verdict = _(
             "You were on the list. It was made anew after the last date for the return, which is overdue: "
             "look yourself up."

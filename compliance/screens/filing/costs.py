@@ -51,7 +51,7 @@ def _cost(cost: Cost) -> str:
     table = ""
     if cost.steps:
         rows = [[step.until, step.off, step.amount] for step in cost.steps]
-        table = look.table([_("Filed"), _("Off"), _("Penalty")], rows, numbers=(1, 2))
+        table = look.table([_("Filed"), _("Off"), _("Penalty")], rows, numbers=(1, 2), stacks=True)
     wide = " wide" if cost.steps else ""
     rules = "".join(rule_opening(rule) for rule in cost.rules)
     behind = look.markup("<summary>{title}</summary>", title=_("The rules behind it"))

@@ -18,6 +18,7 @@ from compliance.screens.result_html import show as show_html
 from compliance.summary_evidence import Evidence, MissingText, told_evidence
 from compliance.text import _
 
+_MOST_ASKED: Final = 12
 _PAGE: Final = "evidence"
 
 
@@ -138,9 +139,9 @@ def _deductions(evidence: Evidence) -> None:
             row.insert(3, one.portal)
         rows.append(row)
     numbers = (1, 2, 3) if shows_portal else (1, 2)
-    show_html('<div class="every">' + look.table(header, rows, numbers=numbers) + "</div>")
+    show_html('<div class="every">' + look.table(header, rows, numbers=numbers, stacks=True) + "</div>")
     asked = [one for one in evidence.deductions if one.asks]
-    for one in asked[:5]:
+    for one in asked[:_MOST_ASKED]:
         ways.change_link(
             _("Look at receipt {receipt}").format(receipt=one.named),
             "receipt",
@@ -148,6 +149,8 @@ def _deductions(evidence: Evidence) -> None:
             key=f"evidence.receipt.{one.receipt}",
             receipt=one.receipt,
         )
+    if len(asked) > _MOST_ASKED:
+        st.page_link(file_of("table"), label=_("See the others in the table"))
 
 
 if __name__ == "__main__":
