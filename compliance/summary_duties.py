@@ -99,9 +99,11 @@ def _earlier(one: EarlierYear) -> EarlierYearText:
         sentence = _(
             "Its last date was {day}. It can still be filed: enter that year here as a workbook of its own."
         ).format(day=date_text(one.last_date))
+    answer = "unknown" if one.filed is None else "yes" if one.filed else "no"
     return EarlierYearText(
         tax_year=one.tax_year,
         title=_("Tax year {year}").format(year=one.tax_year),
-        answer="unknown" if one.filed is None else "yes" if one.filed else "no",
+        answer=answer,
+        answer_word={"unknown": _("not known"), "yes": _("yes"), "no": _("no")}[answer],
         sentence=sentence,
     )

@@ -76,11 +76,12 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class EarlierYearText:
-    """A tax year before this one: what is known of its return. `answer`: yes, no or unknown."""
+    """Another tax year: what is known of its return. `answer`: yes, no or unknown, and that in words."""
 
     tax_year: int
     title: str
     answer: str
+    answer_word: str
     sentence: str
 
 

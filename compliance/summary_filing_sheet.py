@@ -179,14 +179,29 @@ def _outcome(compared: tuple[ComparedCell, ...], elsewhere: tuple[str, ...]) -> 
         )
     if not compared:
         return _("There is nothing to enter.")
-    wrong = sum(cell.outcome != "same" for cell in compared)
-    if not wrong:
+    entered = [cell for cell in compared if cell.given is not None]
+    wrong = sum(cell.outcome != "same" for cell in entered)
+    empty = len(compared) - len(entered)
+    if not wrong and not empty:
         return _("Every figure is where it belongs.")
-    return ngettext(
-        "{wrong} of {count} figures is not the one that belongs there.",
-        "{wrong} of {count} figures are not those that belong there.",
-        wrong,
-    ).format(wrong=wrong, count=len(compared))
+    said = []
+    if wrong:
+        said.append(
+            ngettext(
+                "{wrong} of the {count} figures entered is not the one that belongs there.",
+                "{wrong} of the {count} figures entered are not those that belong there.",
+                wrong,
+            ).format(wrong=wrong, count=len(entered))
+        )
+    elif entered:
+        said.append(_("What is entered is right so far."))
+    if empty:
+        said.append(
+            ngettext(
+                "{count} figure is still to be entered.", "{count} figures are still to be entered.", empty
+            ).format(count=empty)
+        )
+    return " ".join(said)
 
 
 def _revision(one: Revision) -> str:

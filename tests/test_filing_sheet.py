@@ -164,7 +164,7 @@ def test_paisa_typed_into_a_line_of_whole_rupees_differ() -> None:
 
 def test_the_outcome_is_said_in_a_sentence() -> None:
     nothing = filing_sheet(assessed(DEVELOPER), rules())
-    assert nothing.outcome == "5 of 5 figures are not those that belong there."
+    assert nothing.outcome == "5 figures are still to be entered."
     right = figures(
         final_it=("4200000", "10500"),
         deducted_final=(None, "10500"),

@@ -70,3 +70,12 @@ def test_every_case_can_be_written_and_agrees_with_the_screens(saved: str) -> No
     ]
     ids = {receipt.id for receipt in one.workbook.receipts}
     assert {each["id"] for each in found["evidence"]["deductions"]} <= ids
+
+
+def test_returns_of_other_years_are_in_the_data() -> None:
+    before = [{"tax_year": 2024, "filed": False}]
+    years = read(with_answers(DEVELOPER, person={"returns_before": before}))["papers"]["other_years"]
+    # The last five completed tax years are 2022 to 2026, of which 2026 is the one assessed.
+    assert [year["tax_year"] for year in years] == [2025, 2024, 2023, 2022]
+    assert [year["filed"] for year in years] == [None, False, None, None]
+    assert years[0]["last_date"] == "2025-10-31"

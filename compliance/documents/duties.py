@@ -80,7 +80,20 @@ def _costs(costs: tuple[Cost, ...]) -> Iterator[Flowable]:
     columns = [Column(_("What"), 0.62), Column("", 0.14), Column(_("Amount"), 0.24, figures=True)]
     rows: list[list[Cell]] = [
         [
-            [Text(cost.title, _NAME), Text(cost.who, CELL), Text(" ".join(cost.sentences), CELL_QUIET)],
+            [
+                Text(cost.title, _NAME),
+                Text(cost.who, CELL),
+                Text(" ".join(cost.sentences), CELL_QUIET),
+                *(
+                    Text(
+                        _("Filed {until}: {off} off, {amount}").format(
+                            until=step.until, off=step.off, amount=step.amount
+                        ),
+                        CELL_QUIET,
+                    )
+                    for step in cost.steps
+                ),
+            ],
             _mark(cost.tier),
             Text(cost.figure, _NAME.but(right=True)),
         ]

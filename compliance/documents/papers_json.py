@@ -16,6 +16,7 @@ from compliance.duties.bank_check import checked_deductions
 from compliance.duties.calendar import calendar
 from compliance.duties.case import Case
 from compliance.duties.duty_types import Duty
+from compliance.duties.earlier_years import earlier_years
 from compliance.duties.evidence import missing_evidence
 from compliance.duties.pseb_value import pseb_value
 from compliance.duties.return_lines import return_lines
@@ -52,6 +53,14 @@ def papers(assessment: Assessment, rulebook: Rulebook) -> dict[str, Any]:
         "costs_of_lateness": [
             {"id": cost.id, "low_rupees": cost.low, "high_rupees": cost.high, "tier": cost.tier}
             for cost in told_duties(assessment, rulebook).costs
+        ],
+        "other_years": [
+            {
+                "tax_year": year.tax_year,
+                "filed": year.filed,
+                "last_date": year.last_date.isoformat() if year.last_date else None,
+            }
+            for year in earlier_years(case).years
         ],
         "evidence": _evidence(case),
         "filing_sheet": [

@@ -65,6 +65,14 @@ def duties_sheet(told: Duties) -> Sheet:
         who, steps = _("Who claims it, and why"), _("Filed · off · penalty")
         header = [_("What"), _("Figure"), "", "", who, steps, *late]
         blocks.append(Block(header, costs, _("What being late costs")))
+    years: list[list[Cell]] = [[one.title, one.answer_word, "", "", one.sentence] for one in told.earlier]
+    blocks.append(
+        Block(
+            [_("Returns of other years"), _("Filed"), "", "", _("To know")],
+            years,
+            told.earlier_sentence,
+        )
+    )
     return Sheet(_("Duties"), (36, 20, 16, 14, 60, 60, 14, 50, 44), blocks)
 
 
