@@ -41,6 +41,8 @@ Province = Literal[
     "gilgit_baltistan",
     "unknown",
 ]
+WhoPays = Literal["clients", "employer", "unknown"]
+WorksWith = Literal["alone", "helpers", "partners", "partners_and_helpers", "unknown"]
 SalesTaxReturns = Literal["not_required", "filed", "required_not_filed"]
 Kind = Literal["export", "local", "social_media", "foreign_payroll"]
 Service = Literal["it", "ites", "other", "unsure"]
@@ -48,6 +50,8 @@ Channel = Literal["bank", "remittance", "wallet", "kept_abroad", "cash", "crypto
 Account = Literal["own", "other_person"]
 
 PROVINCES: Final[tuple[Province, ...]] = get_args(Province)
+WHO_PAYS: Final[tuple[WhoPays, ...]] = get_args(WhoPays)
+WORKS_WITH: Final[tuple[WorksWith, ...]] = get_args(WorksWith)
 SALES_TAX_RETURNS: Final[tuple[SalesTaxReturns, ...]] = get_args(SalesTaxReturns)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 SERVICES: Final[tuple[Service, ...]] = get_args(Service)
@@ -72,6 +76,8 @@ class EarlierReturn(Part):
 class Person(Part):
     """The freelancer. None and "unknown" mean that the person does not know.
 
+    `who_pays` with the three signs of employment (a fixed pay, paid days off, one company only) says whether
+    it is a foreign employer; `works_with` whether others share the work or the income; None: not asked.
     `self_declaration`: given to the bank in place of contracts. `assessed_income_before`: taxable income of
     the latest assessment, without salary and without what is taxed as final (paisa). `tax_payable_before`:
     of the tax year before this one (paisa).
@@ -88,6 +94,11 @@ class Person(Part):
     sales_tax_returns: SalesTaxReturns | None = None
     opts_for_normal_tax: YesNo = False
     return_filed_on: Day | None = None
+    who_pays: WhoPays | None = None
+    fixed_pay: YesNo | None = None
+    paid_leave: YesNo | None = None
+    only_one_company: YesNo | None = None
+    works_with: WorksWith | None = None
     address: Text = ""
     registered: YesNo | None = None
     bank_account_declared: YesNo | None = None
@@ -100,6 +111,17 @@ class Person(Part):
     assessed_income_before: Amount | None = None
     tax_payable_before: Amount | None = None
     returns_before: tuple[EarlierReturn, ...] = ()
+
+    @property
+    def works_as_employee(self) -> bool:
+        """Whether all signs of one foreign employer are there: pay like wages, paid leave and nobody else."""
+        signs = (self.fixed_pay, self.paid_leave, self.only_one_company)
+        return self.who_pays == "employer" and all(sign is True for sign in signs)
+
+    @property
+    def shares_profit(self) -> bool:
+        """Whether the work is done with partners who share the income."""
+        return self.works_with in ("partners", "partners_and_helpers")
 
 
 class Receipt(Part):

@@ -10,7 +10,7 @@ from compliance.money import MILLION, two_decimals
 from compliance.rulebook import NotCovered, Rulebook
 from compliance.taxyear import tax_year_of
 from compliance.text import _, currency_amount, date_text, rupees_exact, tax_year_text
-from compliance.workbook import MonthRate, Problem, PsebPeriod, Receipt, Workbook
+from compliance.workbook import MonthRate, Person, Problem, PsebPeriod, Receipt, Workbook
 from compliance.workbook_messages import problem, visible
 
 HIGHEST_KIBOR = 40 * MILLION
@@ -168,7 +168,23 @@ def outside_program(workbook: Workbook, rulebook: Rulebook) -> tuple[NotCovered,
         found.append(
             _left_out("person.province", person.province, "azad_kashmir_and_gilgit_baltistan", rulebook)
         )
-    return (*found, *_kinds_outside(workbook, rulebook))
+    return (*found, *outside_by_work(person), *_kinds_outside(workbook, rulebook))
+
+
+def outside_by_work(person: Person) -> Iterator[NotCovered]:
+    """One foreign employer, and partners who share the income."""
+    if person.works_as_employee:
+        remedy = _(
+            "Pay of one foreign employer for work done in Pakistan counts as salary, not as export of "
+            "services. Ask a tax consultant to file it as salary."
+        )
+        yield NotCovered("person.who_pays", _("One foreign employer"), remedy)
+    if person.shares_profit:
+        remedy = _(
+            "Partners who share income are an association of persons: another taxpayer, with a return of "
+            "its own. Ask a tax consultant; your own share is then shown in your return."
+        )
+        yield NotCovered("person.works_with", _("Work with partners"), remedy)
 
 
 def _kinds_outside(workbook: Workbook, rulebook: Rulebook) -> Iterator[NotCovered]:

@@ -22,6 +22,8 @@ from compliance.workbook import (
     PROVINCES,
     SALES_TAX_RETURNS,
     SERVICES,
+    WHO_PAYS,
+    WORKS_WITH,
     EarlierReturn,
     MonthRate,
     OtherIncome,
@@ -56,6 +58,8 @@ _BYTE_ORDER_MARK = "\ufeff"
 _CHOICES = {
     ("person", "province"): PROVINCES,
     ("person", "sales_tax_returns"): SALES_TAX_RETURNS,
+    ("person", "who_pays"): WHO_PAYS,
+    ("person", "works_with"): WORKS_WITH,
     ("receipts", "kind"): KINDS,
     ("receipts", "service"): SERVICES,
     ("receipts", "channel"): CHANNELS,

@@ -12,6 +12,11 @@ OLDEST: Final = 1
 _NEW_IN_2: Final = {
     "": ("banks", "filing", "wealth"),
     "person": (
+        "who_pays",
+        "fixed_pay",
+        "paid_leave",
+        "only_one_company",
+        "works_with",
         "address",
         "registered",
         "bank_account_declared",

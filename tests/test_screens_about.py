@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from compliance import load_rulebook
 from compliance.screens import work_kinds
+from compliance.screens.draft_workbook import draft_of, to_workbook
 from compliance.screens.places import PLACES, QUESTIONS
+from compliance.workbook import Workbook
+from compliance.workbook_problems import outside_program
+from compliance.workbook_reading import read_workbook, write_workbook
 from tests.screens_app import answer, app, draft, kept, land, press, receipt, shown, titles
 
+RULES = load_rulebook()
 ANSWERED = {
     "tax_year": {"tax_year": "2026", "filed": "no"},
     "residence": {"days_in_pakistan": "yes"},
@@ -315,3 +323,37 @@ def test_more_tax_than_salary_is_a_problem() -> None:
     assert "The tax is more than the salary." in shown(press(app("job", given), "continue.job"))
     given = draft(job="yes", salary="18 lakh", salary_tax_deducted="18 lakh")
     assert "The tax is more than the salary." not in shown(press(app("job", given), "continue.job"))
+
+
+def test_who_pays_and_who_shares_is_saved_and_comes_back() -> None:
+    facts = {
+        "who_pays": "employer",
+        "fixed_pay": "yes",
+        "paid_leave": "unknown",
+        "only_one_company": "no",
+        "works_with": "helpers",
+    }
+    saved = to_workbook(draft([receipt()], **facts), RULES).workbook
+    assert saved is not None
+    read = read_workbook(write_workbook(saved))
+    assert isinstance(read, Workbook)
+    assert {name: draft_of(read)["answers"][name] for name in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("facts", "path"),
+    [
+        (
+            {"who_pays": "employer", "fixed_pay": True, "paid_leave": True, "only_one_company": True},
+            "person.who_pays",
+        ),
+        ({"works_with": "partners"}, "person.works_with"),
+        ({"works_with": "partners_and_helpers"}, "person.works_with"),
+    ],
+)
+def test_a_saved_file_of_somebody_outside_gives_no_figure(facts: dict[str, object], path: str) -> None:
+    entry = {"format": "freelancer-workbook", "version": 2, "tax_year": 2026, "person": facts}
+    workbook = read_workbook(json.dumps(entry))
+    assert isinstance(workbook, Workbook)
+    assert [one.path for one in outside_program(workbook, RULES)] == [path]
+    assert [one.path for one in to_workbook(draft_of(workbook), RULES).outside] == [path]

@@ -87,17 +87,6 @@ def resident(answers: Record, tax_year: int) -> bool | None:
     return False if days == NO and (citizen == NO or lives_elsewhere) else None
 
 
-def works_as_employee(answers: Record) -> bool:
-    """Whether all signs of one foreign employer are there: pay like wages, paid leave and nobody else."""
-    signs = ("fixed_pay", "paid_leave", "only_one_company")
-    return answers.get("who_pays") == "employer" and all(answers.get(sign) == YES for sign in signs)
-
-
-def shares_profit(answers: Record) -> bool:
-    """Whether the work is done with partners who share the income."""
-    return answers.get("works_with") in ("partners", "partners_and_helpers")
-
-
 def sales_tax_returns(answers: Record) -> str | None:
     """`not_required`, `filed` or `required_not_filed`; None where the answers leave it open."""
     registered = answers.get("sales_registered", "")

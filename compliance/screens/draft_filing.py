@@ -30,6 +30,8 @@ YES_NO_ANSWERS: Final = (
     "taxed_in_years_before",
 )
 """Keys of `person` that are asked with yes, no or don't know; the answer has the same name."""
+WORK_CHOICES: Final = ("who_pays", "works_with")
+EMPLOYMENT_SIGNS: Final = ("fixed_pay", "paid_leave", "only_one_company")
 AMOUNT_ANSWERS: Final = ("assessed_income_before", "tax_payable_before")
 RETURN_BEFORE: Final = "return_before_"
 """An answer of this name and a tax year says whether that year's return was filed."""
@@ -49,6 +51,24 @@ def without_papers(draft: Draft) -> Draft:
         if name not in asked and not name.startswith(RETURN_BEFORE)
     }
     return {**draft, "answers": kept, "banks": [], "figures": {}, "wealth_items": [], "wealth_changes": []}
+
+
+def work_entries(answers: Record) -> dict[str, Any]:
+    """Who pays and who shares in it, as version 2 of a saved file holds them; null where it was not asked."""
+    return {
+        **{name: answers.get(name) or None for name in WORK_CHOICES},
+        **{name: yes_no(answers.get(name, "")) for name in EMPLOYMENT_SIGNS},
+    }
+
+
+def works_as_employee(answers: Record) -> bool:
+    """Whether the answers so far have all signs of one foreign employer."""
+    return Person(**work_entries(answers)).works_as_employee
+
+
+def shares_profit(answers: Record) -> bool:
+    """Whether the answers so far name partners who share the income."""
+    return Person(**work_entries(answers)).shares_profit
 
 
 def person_entries(answers: Record, report: Report) -> dict[str, Any]:
@@ -189,6 +209,12 @@ def typed_answers(person: Person, workbook: Workbook) -> Record:
     for name in YES_NO_ANSWERS:
         value = getattr(person, name)
         answers[name] = "" if value is None else YES if value else NO
+    for name in WORK_CHOICES:
+        answers[name] = getattr(person, name) or ""
+    for name in EMPLOYMENT_SIGNS:
+        sign = getattr(person, name)
+        asked = person.who_pays == "employer"
+        answers[name] = YES if sign else NO if sign is False else UNKNOWN if asked else ""
     for name in AMOUNT_ANSWERS:
         amount = getattr(person, name)
         answers[name] = "" if amount is None else plain(amount)

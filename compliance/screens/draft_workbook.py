@@ -21,25 +21,32 @@ from compliance.screens.draft import (
     empty_draft,
     resident,
     sales_tax_returns,
-    shares_profit,
     tax_year_of,
-    works_as_employee,
     yes_no,
 )
-from compliance.screens.draft_filing import Report, filing_entries, fill_in, name_banks, person_entries
+from compliance.screens.draft_filing import (
+    Report,
+    filing_entries,
+    fill_in,
+    name_banks,
+    person_entries,
+    work_entries,
+)
 from compliance.screens.draft_problems import problems_beside
 from compliance.screens.draft_receipt import plain, read_money, receipt_entry, record_of
 from compliance.text import _
-from compliance.workbook import FORMAT, Workbook
+from compliance.workbook import FORMAT, Person, Workbook
 from compliance.workbook_fields import VERSION
 from compliance.workbook_messages import Problem
-from compliance.workbook_problems import outside_program, problems_of
+from compliance.workbook_problems import outside_by_work, outside_program, problems_of
 from compliance.workbook_reading import read_workbook
 
 _PAGES: Final = (
     (r"tax_year|person\.return_filed_on", "tax_year"),
     (r"person\.resident", "residence"),
     (r"person\.minor", "age"),
+    (r"person\.(?:who_pays|fixed_pay|paid_leave|only_one_company)", "employer"),
+    (r"person\.works_with", "partners"),
     (r"person\.province", "province"),
     (r"person\.pseb.*", "pseb"),
     (r"person\.active_taxpayer", "active_taxpayer"),
@@ -98,7 +105,7 @@ def mend(problem: Problem) -> Mend:
 def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
     """Turn what was typed into a workbook, collecting all problems; never raises on what a person typed."""
     problems: list[Problem] = []
-    outside = tuple(_outside_by_facts(draft["answers"]))
+    outside = tuple(outside_by_work(Person(**work_entries(draft["answers"]))))
     tax_year = tax_year_of(draft)
     if tax_year is None:
         remedy = _("Choose the tax year first.")
@@ -110,7 +117,7 @@ def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
     workbook = read_workbook(json.dumps(entry))
     if not isinstance(workbook, Workbook):
         return Conversion(None, tuple(mend(problem) for problem in workbook), outside)
-    outside += outside_program(workbook, rulebook)
+    outside = outside_program(workbook, rulebook)
     found = problems_of(workbook, rulebook)
     if not found and not outside:
         converted = convert(workbook, rulebook)
@@ -139,23 +146,6 @@ def _in_order(mends: Iterable[Mend]) -> tuple[Mend, ...]:
     return tuple(sorted(mends, key=lambda one: -1 if one.receipt is None else one.receipt))
 
 
-def _outside_by_facts(answers: Record) -> list[NotCovered]:
-    found = []
-    if works_as_employee(answers):
-        remedy = _(
-            "Pay of one foreign employer for work done in Pakistan counts as salary, not as export of "
-            "services. Ask a tax consultant to file it as salary."
-        )
-        found.append(NotCovered("person.employer", _("One foreign employer"), remedy))
-    if shares_profit(answers):
-        remedy = _(
-            "Partners who share income are an association of persons: another taxpayer, with a return of "
-            "its own. Ask a tax consultant; your own share is then shown in your return."
-        )
-        found.append(NotCovered("person.partners", _("Work with partners"), remedy))
-    return found
-
-
 def _person(draft: Draft, tax_year: int, report: Report) -> dict[str, Any]:
     answers = draft["answers"]
     person: dict[str, Any] = {
@@ -168,6 +158,7 @@ def _person(draft: Draft, tax_year: int, report: Report) -> dict[str, Any]:
         "opts_for_normal_tax": answers.get("opts_for_normal_tax") == YES,
         "return_filed_on": None,
         "pseb": [],
+        **work_entries(answers),
         **person_entries(answers, report),
     }
     if answers.get("filed") == YES:

@@ -33,8 +33,8 @@ def _reason(case: NotCovered) -> Reason:
         "person.resident": _not_resident,
         "person.minor": _minor,
         "person.province": _province,
-        "person.employer": _employer,
-        "person.partners": _partners,
+        "person.who_pays": _employer,
+        "person.works_with": _partners,
         "foreign_payroll": _employer,
         "social_media": _social_media,
     }

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from compliance.duties.case import Case
 from compliance.duties.pseb_value import pseb_value
 from compliance.screens import look, state, ways
-from compliance.screens.draft import NO, UNKNOWN, Record, works_as_employee
+from compliance.screens.draft import NO, UNKNOWN, Record
+from compliance.screens.draft_filing import EMPLOYMENT_SIGNS, works_as_employee
 from compliance.screens.result_work import Work
 from compliance.text import _, rupees
-
-_SIGNS = ("fixed_pay", "paid_leave", "only_one_company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _may_be_employee(answers: Record) -> bool:
     """Whether no sign speaks against employment and at least one is not known."""
     if answers.get("who_pays") == UNKNOWN:
         return True
-    signs = [answers.get(sign, "") for sign in _SIGNS]
+    signs = [answers.get(sign, "") for sign in EMPLOYMENT_SIGNS]
     return answers.get("who_pays") == "employer" and NO not in signs and not works_as_employee(answers)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compliance.screens import kit, look, state
-from compliance.screens.draft import Record, works_as_employee
+from compliance.screens.draft import Record
+from compliance.screens.draft_filing import works_as_employee
 from compliance.screens.question import after, question, yes_no_options
 from compliance.text import _
 

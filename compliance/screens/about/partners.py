@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.screens import kit, look, state
-from compliance.screens.draft import shares_profit
+from compliance.screens.draft_filing import shares_profit
 from compliance.screens.question import after, question
 from compliance.text import _
 
