@@ -71,10 +71,11 @@ def active_list(case: Case) -> Duty:
 def surcharge_sentences(amount: int | None, waived_months: int) -> tuple[str, ...]:
     """What coming onto the list costs after a late return, in whole rupees, and when it is spared."""
     if amount is None:
-        return (_("What getting on costs on that day is not known."),)
-    paid = _("After a late return getting on costs {amount}, which you pay of your own accord.").format(
-        amount=rupees(amount)
-    )
+        return (_("What it costs to come onto the Active Taxpayers List on that day is not known."),)
+    paid = _(
+        "After a late return it costs {amount} to come onto the Active Taxpayers List, which you pay of your "
+        "own accord."
+    ).format(amount=rupees(amount))
     if not waived_months:
         return (paid,)
     spared = ngettext(
