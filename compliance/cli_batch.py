@@ -31,9 +31,8 @@ def run(options: argparse.Namespace) -> int:
     finally:
         if bar:
             bar.clear()
-    said = ngettext("{count} row worked out.", "{count} rows worked out.", done.rows).format(
-        count=number(done.rows)
-    )
+    good = done.rows - done.bad
+    said = ngettext("{count} row worked out.", "{count} rows worked out.", good).format(count=number(good))
     if done.first_bad is None:
         return complain([said, _("0 bad rows.")], DONE)
     bad = ngettext(

@@ -1,4 +1,4 @@
-"""Receipts that look like a slip of typing: tax far above every rate, rupees far from every exchange rate.
+"""Receipts that look like a slip of typing: a day to come, tax far above every rate, rupees far from it.
 
 No figure of tax rests on this; it only decides whether to ask "check what you typed".
 """
@@ -6,6 +6,7 @@ No figure of tax rests on this; it only decides whether to ask "check what you t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from compliance.deduction_check import highest_rate, is_far_above
@@ -14,17 +15,22 @@ from compliance.rulebook import Rulebook
 from compliance.taxyear import month_of
 from compliance.workbook import Receipt
 
-Doubt = Literal["tax", "rupees"]
+Doubt = Literal["day", "tax", "rupees"]
 _TIMES = 2
 """Rupees that are so many times the reference rate's, or that part of them, are asked about."""
 
 
 def doubts(
-    receipts: Sequence[Receipt], rupees: Sequence[int], rulebook: Rulebook
+    receipts: Sequence[Receipt], rupees: Sequence[int], rulebook: Rulebook, as_of: date
 ) -> tuple[tuple[int, Doubt], ...]:
-    """The places of doubtful receipts with what is doubtful; `rupees` are their paisa before tax."""
+    """The places of doubtful receipts with what is doubtful on the day looked at.
+
+    `rupees` are their paisa before tax.
+    """
     found: list[tuple[int, Doubt]] = []
     for place, (receipt, paisa) in enumerate(zip(receipts, rupees, strict=True)):
+        if receipt.date > as_of:
+            found.append((place, "day"))
         rate = highest_rate(rulebook, receipt.kind, receipt.date)
         if is_far_above(paisa, receipt.tax_deducted, rate):
             found.append((place, "tax"))

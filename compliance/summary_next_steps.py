@@ -296,11 +296,21 @@ def _keep_aside(further: int) -> str:
 def _doubtful(seen: Seen) -> Iterator[NextStep]:
     """Before anybody is asked: figures that are more likely a slip of typing."""
     one = seen.assessment
-    found = doubts(one.workbook.receipts, one.receipt_rupees, seen.rulebook)
+    found = doubts(one.workbook.receipts, one.receipt_rupees, seen.rulebook, one.as_of)
 
     def days(kind: Doubt) -> list[str]:
         return [date_text(one.workbook.receipts[place].date) for place, doubt in found if doubt == kind]
 
+    if to_come := days("day"):
+        yield step(
+            "check_days",
+            ngettext(
+                "Check the day of {count} receipt: it has not come yet.",
+                "Check the days of {count} receipts: they have not come yet.",
+                len(to_come),
+            ).format(count=len(to_come)),
+            _("Days: {days}.").format(days=list_text(to_come[:_DAYS_NAMED])),
+        )
     if of_tax := days("tax"):
         yield step(
             "check_tax",

@@ -117,7 +117,7 @@ def test_a_bad_row_keeps_its_place_with_empty_figures(
     assert found[4]["error"].startswith("row: 3 cells instead of 10")
     assert found[5]["error"].startswith("row: 12 cells instead of 10")
     assert capsys.readouterr().err.splitlines() == [
-        "7 rows worked out.",
+        "2 rows worked out.",
         "5 bad rows, the first of them row 2 below the heading; their column error says why.",
     ]
 

@@ -452,12 +452,15 @@ def test_one_figure_a_month_asks_for_the_rate_of_a_month_that_has_none() -> None
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"tax_deducted": "875"}, "through a bank · tax Rs 875.00"),
-        ({"tax_deducted": ""}, "<small>through a bank</small>"),
-        ({"channel": "raast", "tax_deducted": "0"}, "<small>credited as home remittance</small>"),
-        ({"kind": "local", "tax_deducted": "5,000"}, "<small>tax Rs 5,000.00</small>"),
-        ({"tax_deducted": "1,23,4"}, "through a bank · tax 1,23,4"),
-        ({"channel": "", "tax_deducted": ""}, "<small></small>"),
+        ({"tax_deducted": "875"}, "through a bank · IT service · tax Rs 875.00"),
+        ({"tax_deducted": ""}, "<small>through a bank · IT service</small>"),
+        (
+            {"channel": "raast", "tax_deducted": "0"},
+            "<small>credited as home remittance · IT service</small>",
+        ),
+        ({"kind": "local", "tax_deducted": "5,000"}, "<small>IT service · tax Rs 5,000.00</small>"),
+        ({"tax_deducted": "1,23,4"}, "through a bank · IT service · tax 1,23,4"),
+        ({"channel": "", "service": "", "tax_deducted": ""}, "<small></small>"),
     ],
 )
 def test_the_list_says_how_the_money_came_and_what_was_taken_out(given: dict[str, str], said: str) -> None:
@@ -566,6 +569,17 @@ def test_rupees_far_from_every_exchange_rate_are_remarked_while_they_are_typed()
     assert said in shown(filled(credited="7,12,100", tax_deducted=""))
 
 
+def test_a_day_that_has_not_come_is_remarked() -> None:
+    said = "This day has not come yet"
+    at = app("receipt", draft(tax_year="2027"))
+    for name, text in (FORM | {"date": "30 Nov 2026", "credited": "3.5 lakh", "tax_deducted": ""}).items():
+        if text:
+            answer(at, name, text, scope="form")
+    assert said in shown(at)
+    answer(at, "date", "23 Nov 2026", scope="form")
+    assert said not in shown(at)
+
+
 def test_doubtful_receipts_are_named_where_the_answers_are_checked() -> None:
     slips = [receipt(tax_deducted="85,000"), receipt(id="r2", date="2 August 2025", credited="35,000")]
     at = app("check", draft([*slips, receipt(id="r3", date="3 August 2025")]))
@@ -579,7 +593,7 @@ def test_doubtful_receipts_are_named_where_the_answers_are_checked() -> None:
 @pytest.mark.parametrize("word", ["Payoneer", "bank transfer", "cheque"])
 def test_a_word_that_is_no_way_stands_in_the_list_and_can_be_mended(word: str) -> None:
     said = shown(app("overview", draft([receipt(channel=word)])))
-    assert f"<small>{word} · tax Rs 875.00</small>" in said and "Has a problem" in said
+    assert f"<small>{word} · IT service · tax Rs 875.00</small>" in said and "Has a problem" in said
 
 
 def test_rupees_of_a_file_survive_the_mending_of_its_tax() -> None:

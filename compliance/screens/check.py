@@ -66,13 +66,14 @@ def _doubtful(conversion: Conversion) -> None:
     if not isinstance(converted, Converted):
         return
     said = {
+        "day": _("Receipt {number}, {day}: this day has not come yet, so nothing was credited on it."),
         "tax": _("Receipt {number}, {day}: the tax is far above every rate at which tax is taken out."),
         "rupees": _(
             "Receipt {number}, {day}: the rupees are less than half, or more than double, of what a bank "
             "gave then."
         ),
     }
-    found = doubts(workbook.receipts, converted.rupees, state.rulebook())
+    found = doubts(workbook.receipts, converted.rupees, state.rulebook(), state.today())
     for place, doubt in found[:_MOST_DOUBTS]:
         with st.container(gap=None):
             look.aside(

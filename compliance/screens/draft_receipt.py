@@ -15,6 +15,7 @@ from compliance.amount_text import AmountFault, read_amount
 from compliance.date_reading import DateFault, read_date
 from compliance.money import two_decimals
 from compliance.receipt_entry import rupees_credited, rupees_of_whole
+from compliance.screens import income_words, work_kinds
 from compliance.screens.draft import NO, UNKNOWN, YES, Record, yes_no
 from compliance.screens.income_words import CHANNEL_OF
 from compliance.text import _
@@ -86,6 +87,12 @@ def _channel(record: Record) -> str:
 
 def _read_choices(record: Record, entry: dict[str, Any], fault: Fault) -> None:
     """Answers of a few: one that is missing is asked for, one that was typed and is none of them is said."""
+    shown = {
+        "kind": income_words.kinds(payroll=True),
+        "channel": income_words.channels(),
+        "service": work_kinds.short_services(),
+        "account": income_words.accounts(),
+    }
     for field, codes, remedy in (
         ("kind", KINDS, _("Say who paid: a client abroad, a client in Pakistan, or a platform.")),
         ("channel", CHANNELS, _("Say what the statement says, or that you don’t know.")),
@@ -93,8 +100,11 @@ def _read_choices(record: Record, entry: dict[str, Any], fault: Fault) -> None:
         ("account", ACCOUNTS, _("Say whose account it went to: your own, or somebody else’s.")),
     ):
         entry.setdefault(field, record.get(field, ""))
-        if entry[field] not in codes:
-            fault(field, "not_a_choice" if entry[field] else "missing", record.get(field, ""), remedy)
+        if not entry[field]:
+            fault(field, "missing", "", remedy)
+        elif entry[field] not in codes:
+            read = _("Words that are read: {words}.").format(words="; ".join(shown[field].values()))
+            fault(field, "not_a_choice", record.get(field, ""), f"{remedy} {read}")
     contract = record.get("contract", "")
     if contract not in ("", YES, NO, UNKNOWN):
         remedy = _("Write yes, no, or that you don’t know whether there is a contract.")

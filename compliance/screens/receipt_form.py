@@ -221,7 +221,13 @@ def understood(record: Record) -> None:
 
 def _doubtful(receipt: Receipt, rupees: int) -> None:
     """Ask to look again where the tax or the rupees typed are far from any rate."""
-    found = {doubt for _place, doubt in doubts([receipt], [rupees], state.rulebook())}
+    found = {doubt for _place, doubt in doubts([receipt], [rupees], state.rulebook(), state.today())}
+    if "day" in found:
+        look.aside(
+            _("This day has not come yet, so nothing was credited on it."),
+            bold=_("Check what you typed."),
+            colour="amber",
+        )
     if "rupees" in found:
         look.aside(
             _(

@@ -10,7 +10,7 @@ from compliance.screens.draft import Record, tax_year_of
 from compliance.screens.draft_receipt import read_money
 from compliance.screens.income_words import CHANNEL_OF
 from compliance.screens.places import file_of
-from compliance.summary_words import CHANNELS
+from compliance.summary_words import CHANNELS, SERVICES
 from compliance.text import _, currency_amount, ngettext, rupees_exact, tax_year_text
 
 ROWS_SHOWN = 10
@@ -78,14 +78,16 @@ def _amounts(record: Record) -> tuple[str, str]:
 
 
 def _way(record: Record) -> str:
-    """How the money came, and the tax taken out of it where there was one."""
+    """How the money came, what it was for, and the tax taken out of it where there was one."""
     channel = record.get("channel", "") if record.get("kind") != "local" else ""
     # A word of the table that is no way stands as typed: its receipt is marked as having a problem.
     code = CHANNEL_OF.get(channel, channel)
     way = _(CHANNELS[code]) if code in CHANNELS else code
     tax = _amount(record, "tax_deducted", "PKR")
     taken = _("tax {amount}").format(amount=tax) if tax and tax != rupees_exact(0) else ""
-    return " · ".join(filter(None, (way, taken)))
+    service = record.get("service", "")
+    work = _(SERVICES[service]) if service in SERVICES else service
+    return " · ".join(filter(None, (way, work, taken)))
 
 
 def _row(index: int, record: Record, kinds: dict[str, str], *, broken: bool) -> str:
