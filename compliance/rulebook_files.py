@@ -113,6 +113,9 @@ def read_form(
                 message = _("This line belongs to no rule. Put it under a [heading], or remove it.")
                 faults.append(RuleFault(f"rules/{file}", parameter, "", message))
                 continue
+            if complaint["type"] == "too_short" and complaint["input"]:
+                # A list whose entries have faults of their own.
+                continue
             dates, key = _place(loc, content)
             message = _complaint(form, complaint["type"], key, loc, complaint["input"])
             named = parameter or _entry(loc, content).get("id", "")

@@ -208,8 +208,4 @@ def _sentence(checked: int, asks: int) -> str:
         return _("No bank realised money from abroad for you, so there is nothing to check.")
     if not asks:
         return _("Every deduction is what it should be.")
-    return ngettext(
-        "Of {count} receipts, {asks} is to be asked about.",
-        "Of {count} receipts, {asks} are to be asked about.",
-        asks,
-    ).format(count=checked, asks=asks)
+    return _("To be asked about: {asks} of {count}.").format(count=checked, asks=asks)

@@ -13,6 +13,7 @@ from compliance.duties.lateness import (
     PenaltyUntil,
     lateness,
 )
+from compliance.duties.obligation import must_file
 from compliance.rulebook import Value
 from compliance.summary_duty_types import Cost, CostStep
 from compliance.summary_rules import rule_text
@@ -46,6 +47,9 @@ def _surcharge(case: Case, one: ListSurcharge) -> Cost:
     known = one.rupees is not None
     listed = case.person.active_taxpayer
     sentences = [
+        _("You need not file, as far as your answers go; it is asked of whoever files late all the same.")
+        if must_file(case)[0] == "does_not_apply"
+        else "",
         _("It is what coming onto the Active Taxpayers List costs after a late return."),
         _("You say that you are on the list; after a late return check whether you still are.")
         if listed

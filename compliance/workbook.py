@@ -42,6 +42,7 @@ Province = Literal[
     "unknown",
 ]
 WhoPays = Literal["clients", "employer", "unknown"]
+KnownAnswer = Literal["yes", "no", "unknown"]
 WorksWith = Literal["alone", "helpers", "partners", "partners_and_helpers", "unknown"]
 SalesTaxReturns = Literal["not_required", "filed", "required_not_filed"]
 Kind = Literal["export", "local", "social_media", "foreign_payroll"]
@@ -52,6 +53,7 @@ Account = Literal["own", "other_person"]
 PROVINCES: Final[tuple[Province, ...]] = get_args(Province)
 WHO_PAYS: Final[tuple[WhoPays, ...]] = get_args(WhoPays)
 WORKS_WITH: Final[tuple[WorksWith, ...]] = get_args(WorksWith)
+KNOWN_ANSWERS: Final[tuple[KnownAnswer, ...]] = get_args(KnownAnswer)
 SALES_TAX_RETURNS: Final[tuple[SalesTaxReturns, ...]] = get_args(SalesTaxReturns)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 SERVICES: Final[tuple[Service, ...]] = get_args(Service)
@@ -77,7 +79,8 @@ class Person(Part):
     """The freelancer. None and "unknown" mean that the person does not know.
 
     `who_pays` with the three signs of employment (a fixed pay, paid days off, one company only) says whether
-    it is a foreign employer; `works_with` whether others share the work or the income; None: not asked.
+    it is a foreign employer; `works_with` whether others share the work or the income; `had_certificate` what
+    was answered about a PSEB certificate, whose days are in `pseb`; None: not asked.
     `self_declaration`: given to the bank in place of contracts. `assessed_income_before`: taxable income of
     the latest assessment, without salary and without what is taxed as final (paisa). `tax_payable_before`:
     of the tax year before this one (paisa).
@@ -99,6 +102,7 @@ class Person(Part):
     paid_leave: YesNo | None = None
     only_one_company: YesNo | None = None
     works_with: WorksWith | None = None
+    had_certificate: KnownAnswer | None = None
     address: Text = ""
     registered: YesNo | None = None
     bank_account_declared: YesNo | None = None

@@ -17,6 +17,7 @@ _NEW_IN_2: Final = {
         "paid_leave",
         "only_one_company",
         "works_with",
+        "had_certificate",
         "address",
         "registered",
         "bank_account_declared",

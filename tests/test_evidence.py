@@ -288,7 +288,7 @@ def test_the_page_lists_what_is_missing_by_rupees() -> None:
     page = page_of(LATE_CERTIFICATE)
     assert page.index("Proceeds certificate") < page.index("The bank’s deduction")
     assert "Rs 35,000" in page
-    assert "Of 2 receipts, 2 are to be asked about." in page
+    assert "To be asked about: 2 of 2." in page
     assert "Nothing is missing for your receipts." in page_of(changed(DEVELOPER, **COMPLETE))
 
 

@@ -382,3 +382,9 @@ def test_what_is_never_closed_is_said_without_a_line(rules: RulesCopy) -> None:
     rules.append(NORMAL, '\nnote = """\nThis text goes on')
     (fault,) = faults(rules)
     assert "opened and never closed" in fault.message
+
+
+def test_a_fault_inside_a_block_is_not_told_as_a_missing_block(rules: RulesCopy) -> None:
+    rules.in_block(NORMAL, "salaried_share", "2021", 'tier = "reported"', 'tier = "rumour"')
+    (fault,) = faults(rules)
+    assert '"tier" is "rumour"' in fault.message

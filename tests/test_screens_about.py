@@ -332,6 +332,7 @@ def test_who_pays_and_who_shares_is_saved_and_comes_back() -> None:
         "paid_leave": "unknown",
         "only_one_company": "no",
         "works_with": "helpers",
+        "pseb": "unknown",
     }
     saved = to_workbook(draft([receipt()], **facts), RULES).workbook
     assert saved is not None

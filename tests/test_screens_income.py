@@ -569,6 +569,29 @@ def test_rupees_far_from_every_exchange_rate_are_remarked_while_they_are_typed()
     assert said in shown(filled(credited="7,12,100", tax_deducted=""))
 
 
+def test_an_unread_word_of_a_local_receipt_can_be_mended_in_the_form() -> None:
+    given = draft([receipt(kind="local", currency="PKR", received="", channel="cheque")])
+    at = land(press(app("check", given), "mend.check.0"), "receipt")
+    answer(at, "channel", "bank", scope="form")
+    land(press(at, "continue.receipt"), "check")
+    assert to_workbook(kept(at), RULES).workbook is not None
+
+
+def test_a_rate_of_ones_own_is_not_called_the_reference_rate() -> None:
+    given = draft()
+    given["rates"] = [{"month": "2025-08", "currency": "USD", "rupees": "277.5", "source": ""}]
+    at = app("receipt", given)
+    for name, text in (FORM | {"credited": "", "tax_deducted": ""}).items():
+        if text:
+            answer(at, name, text, scope="form")
+    assert "at 277.5 rupees for one USD, your own rate of August 2025" in shown(at)
+
+
+@pytest.mark.parametrize("typed", ["somebody else's", "somebody else’s", "my brother"])
+def test_whose_account_it_was_is_read_with_either_apostrophe(typed: str) -> None:
+    assert table_choices.in_codes({"account": typed})["account"] == "other_person"
+
+
 def test_a_day_that_has_not_come_is_remarked() -> None:
     said = "This day has not come yet"
     at = app("receipt", draft(tax_year="2027"))

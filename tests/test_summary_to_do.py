@@ -395,12 +395,16 @@ def test_nobody_is_told_a_penalty_for_a_return_that_is_not_due() -> None:
     told = told_duties(assessed(saved), rules())
     assert [cost.id for cost in told.costs] == ["surcharge"]
     assert told.next_day is None or "penalty" not in told.next_day.title
+    assert "You need not file" in told.costs[0].sentences[0]
+    assert "overdue" not in told.by_id["active_list"].verdict
 
 
 def test_a_day_of_filing_before_the_years_end_counts_as_not_filed() -> None:
     steps = steps_of(with_answers(DEVELOPER, person={"return_filed_on": "2026-05-01"}))
     assert "1 May 2026 lies before" in steps["check_filed_on"].title
     assert steps["file"].days_late == 39 and "filed" not in steps
+    duty = told_duties(assessed(with_answers(DEVELOPER, person={"return_filed_on": "2026-05-01"})), rules())
+    assert any("1 May 2026" in sentence for sentence in duty.by_id["return"].why)
 
 
 def test_years_that_were_not_filed_are_among_the_steps() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from compliance.duties.case import Case
 from compliance.duties.duty_types import Duty, Question, Status, duty
 from compliance.duties.lateness import lateness
+from compliance.duties.obligation import must_file
 from compliance.text import _, ngettext, rupees
 
 
@@ -13,7 +14,8 @@ def active_list(case: Case) -> Duty:
     active = case.person.active_taxpayer
     follows = case.rule("active_list_follows_due_date")
     surcharge = lateness(case).surcharge
-    overdue = case.days_late > 0 and case.filed_on is None
+    must = must_file(case)[0] != "does_not_apply"
+    overdue = must and case.days_late > 0 and case.filed_on is None
     if active and overdue and follows.value:
         status: Status = "applies"
         verdict = _(

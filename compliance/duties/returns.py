@@ -122,6 +122,7 @@ def _return(case: Case, must: Status, because: tuple[str, ...], rules: tuple[Val
         verdict,
         *because,
         put_off,
+        _set_aside(case),
         how=(
             _("Log in to IRIS, the FBR’s filing site, yourself; this program never asks for your password."),
             _("Open the return of an individual for tax year {year}.").format(year=case.tax_year),
@@ -141,6 +142,16 @@ def _return(case: Case, must: Status, because: tuple[str, ...], rules: tuple[Val
         days_late=0 if case.filed_on or must == "does_not_apply" else case.days_late,
         questions=_questions_about_filing(case) if status == "depends" and unanswered(case) else (),
     )
+
+
+def _set_aside(case: Case) -> str:
+    """That a day of filing cannot be, so that it counts for nothing."""
+    given = case.person.return_filed_on
+    if given is None or given > last_day(case.tax_year):
+        return ""
+    return _(
+        "You gave {day} as the day of filing. It lies before the year’s end, so it is set aside."
+    ).format(day=date_text(given))
 
 
 def _depends(case: Case) -> str:

@@ -11,6 +11,7 @@ from compliance.screens import work_kinds
 from compliance.screens.draft import YES, Draft, Record, day_of, resident, tax_year_of
 from compliance.screens.places import PLACES
 from compliance.screens.question import asked, province_names, yes_no_options
+from compliance.taxyear import last_day
 from compliance.text import _, date_text, list_text, rupees, rupees_exact, tax_year_text
 
 _NOT_IN_A_FILE: Final = ("employer", "partners", "work", "clients")
@@ -103,6 +104,10 @@ def _tax_year(draft: Draft) -> str:
         return ""
     said = begin_sentence(tax_year_text(year))
     filed = day_of(draft["answers"].get("filed_on", ""))
+    if draft["answers"].get("filed") == YES and filed and filed <= last_day(year):
+        return _("{year}, return filed on {day}: that lies before the year’s end").format(
+            year=said, day=date_text(filed)
+        )
     if draft["answers"].get("filed") == YES and filed:
         return _("{year}, return filed on {day}").format(year=said, day=date_text(filed))
     return said

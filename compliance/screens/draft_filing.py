@@ -57,6 +57,8 @@ def work_entries(answers: Record) -> dict[str, Any]:
     """Who pays and who shares in it, as version 2 of a saved file holds them; null where it was not asked."""
     return {
         **{name: answers.get(name) or None for name in WORK_CHOICES},
+        # Yes and no show in the periods themselves.
+        "had_certificate": UNKNOWN if answers.get("pseb") == UNKNOWN else None,
         **{name: yes_no(answers.get(name, "")) for name in EMPLOYMENT_SIGNS},
     }
 

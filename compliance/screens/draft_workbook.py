@@ -229,7 +229,7 @@ def draft_of(workbook: Workbook) -> Draft:
         "resident_saved": _answer(person.resident),
         "adult": NO if person.minor else YES,
         "province": person.province,
-        "pseb": YES if person.pseb else NO,
+        "pseb": YES if person.pseb else person.had_certificate or NO,
         "active_taxpayer": _answer(person.active_taxpayer),
         "opts_for_normal_tax": YES if person.opts_for_normal_tax else "",
         "filed": YES if person.return_filed_on else NO,

@@ -187,12 +187,19 @@ def understood(record: Record) -> None:
     _doubtful(receipt, converted.rupees[0])
     if converted.estimated[0] and rate is not None:
         look.aside(
-            _(
-                "{amount} at {rate} rupees for one {currency}, the reference rate of {month}. The bank’s "
-                "own figure is better: enter it if you find it."
+            (
+                _(
+                    "{amount} at {rate} rupees for one {currency}, your own rate of {month}. The bank’s own "
+                    "figure is better: enter it if you find it."
+                )
+                if rate.source == "workbook"
+                else _(
+                    "{amount} at {rate} rupees for one {currency}, the reference rate of {month}. The bank’s "
+                    "own figure is better: enter it if you find it."
+                )
             ).format(
                 amount=currency_amount(receipt.amount, receipt.currency),
-                rate=rate.rupees,
+                rate=f"{rate.rupees.normalize():f}",
                 currency=rate.currency,
                 month=month_text(month_of(receipt.date)),
             ),

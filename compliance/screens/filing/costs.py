@@ -38,11 +38,12 @@ def show(filing: Filing) -> None:
                 most=20,
             )
             form.date("paid_on", _("When did you pay what was left?"), _("Leave it empty if you have not."))
-        form.amount(
-            "tax_payable_before",
-            _("Tax payable for the tax year before"),
-            _("The penalty may be counted on it where it was more than this year’s."),
-        )
+        if any(cost.id == "penalty" for cost in costs):
+            form.amount(
+                "tax_payable_before",
+                _("Tax payable for the tax year before"),
+                _("The penalty may be counted on it where it was more than this year’s."),
+            )
 
 
 def _cost(cost: Cost) -> str:

@@ -146,7 +146,8 @@ def show() -> None:
                 "day on which a platform paid it out."
             ),
         )
-        if kind != "local":
+        # A word that cannot be read can come from the table, and is mended here whoever paid.
+        if kind != "local" or record.get("channel", "") not in ("", *income_words.statements()):
             form.choice(
                 "channel",
                 labels["channel"],

@@ -39,7 +39,15 @@ _EVERYDAY: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "account": {
         "own": ("my own", "mine", "own account"),
-        "other_person": ("somebody else", "somebody else’s", "relative", "a relative"),
+        "other_person": (
+            "somebody else",
+            "somebody else’s",
+            "relative",
+            "a relative",
+            "brother",
+            "my brother",
+            "father",
+        ),
     },
     "contract": {
         "yes": ("y", "have it", "chat", "there is"),
@@ -96,7 +104,7 @@ def _codes(spoken: str) -> dict[str, dict[str, str]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")
+    return " ".join(text.casefold().replace("’", "'").split()).rstrip(".")
 
 
 def currency_code(text: str) -> str:
