@@ -46,6 +46,7 @@ CHAPTERS = (
 """The files without which no year can be worked out; other *.toml files of the folder are read as well."""
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+_MOST_SLIPS = 10
 _TWICE = ("Cannot overwrite a value", "Cannot declare")
 _WORDS = {
     "tier": get_args(Tier),
@@ -65,30 +66,43 @@ _Form = TypeVar("_Form", bound=Form)
 
 
 def read_toml(path: Path, faults: list[RuleFault]) -> dict[str, Any] | None:
-    """The content of a TOML file with exact decimals; None with a fault where it cannot be read."""
+    """The content of a TOML file with exact decimals; None with its faults where it cannot be read."""
     name = f"rules/{path.name}"
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return tomllib.loads(text, parse_float=Decimal)
     except FileNotFoundError:
         faults.append(RuleFault(name, "", "", _("The file is missing. Put it back into the folder rules.")))
+        return None
     except (OSError, UnicodeDecodeError):
         faults.append(RuleFault(name, "", "", _("The file cannot be read. Save it as plain text in UTF-8.")))
-    except tomllib.TOMLDecodeError as error:
-        faults.append(RuleFault(name, "", "", _not_toml(text, str(error))))
+        return None
+    lines = text.split("\n")
+    for _slip in range(_MOST_SLIPS):
+        try:
+            content = tomllib.loads("\n".join(lines), parse_float=Decimal)
+        except tomllib.TOMLDecodeError as error:
+            message, number = _not_toml(lines, str(error))
+            faults.append(RuleFault(name, "", "", message))
+            # Without its line the rest is read for further slips; without a heading it would mislead.
+            if number is None or lines[number].lstrip().startswith("["):
+                return None
+            lines[number] = ""
+        else:
+            return content if lines == text.split("\n") else None
     return None
 
 
-def _not_toml(text: str, error: str) -> str:
-    """The line at which reading stopped, as it stands there, and what to do about it."""
+def _not_toml(lines: list[str], error: str) -> tuple[str, int | None]:
+    """What to do about the line at which reading stopped, as it stands there; and its place among `lines`."""
     found = _LINE.search(error)
     if found is None:
-        return _(
+        message = _(
             "Something is opened and never closed, so that the file ends too soon. Look for a missing "
             "quotation mark or bracket in what was changed last."
         )
+        return message, None
     number = int(found[1])
-    line = [*text.split("\n"), ""][number - 1].strip()
+    line = [*lines, ""][number - 1].strip()
     if error.startswith(_TWICE):
         advice = _("The same name stands twice in this block or before it. Keep the one that is meant.")
     else:
@@ -97,7 +111,8 @@ def _not_toml(text: str, error: str) -> str:
             "sign."
         )
     given = textwrap.shorten(line, 90, placeholder="…")
-    return _("Line {number}: {given}: {advice}").format(number=number, given=given, advice=advice)
+    message = _("Line {number}: {given}: {advice}").format(number=number, given=given, advice=advice)
+    return message, number - 1 if line else None
 
 
 def read_form(

@@ -388,3 +388,20 @@ def test_a_fault_inside_a_block_is_not_told_as_a_missing_block(rules: RulesCopy)
     rules.in_block(NORMAL, "salaried_share", "2021", 'tier = "reported"', 'tier = "rumour"')
     (fault,) = faults(rules)
     assert '"tier" is "rumour"' in fault.message
+
+
+def test_every_slip_of_a_file_is_named_at_once(rules: RulesCopy) -> None:
+    broken.line_of_a_share("value = 75%")(rules)
+    rules.replace(NORMAL, 'tier = "reported"', "tier = \u201creported\u201d", times=2)
+    rules.append(NORMAL, "\nnote = none\n")
+    found = [fault.message for fault in faults(rules)]
+    assert len(found) == 4
+    assert [("%" in said, "curly" in said, "note = none" in said) for said in sorted(found, key=len)].count(
+        (False, True, False)
+    ) == 2
+
+
+def test_a_broken_heading_is_not_followed_by_false_alarms(rules: RulesCopy) -> None:
+    rules.replace(NORMAL, "[[salaried_share.value]]", "[[salaried_share.value]")
+    (fault,) = faults(rules)
+    assert "as many brackets" in fault.message
