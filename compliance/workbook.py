@@ -42,6 +42,7 @@ Province = Literal[
     "unknown",
 ]
 WhoPays = Literal["clients", "employer", "unknown"]
+OpenQuestion = Literal["residence", "age", "province", "pseb", "active_taxpayer", "sales_tax", "job"]
 KnownAnswer = Literal["yes", "no", "unknown"]
 WorksWith = Literal["alone", "helpers", "partners", "partners_and_helpers", "unknown"]
 SalesTaxReturns = Literal["not_required", "filed", "required_not_filed"]
@@ -53,6 +54,7 @@ Account = Literal["own", "other_person"]
 PROVINCES: Final[tuple[Province, ...]] = get_args(Province)
 WHO_PAYS: Final[tuple[WhoPays, ...]] = get_args(WhoPays)
 WORKS_WITH: Final[tuple[WorksWith, ...]] = get_args(WorksWith)
+OPEN_QUESTIONS: Final[tuple[OpenQuestion, ...]] = get_args(OpenQuestion)
 KNOWN_ANSWERS: Final[tuple[KnownAnswer, ...]] = get_args(KnownAnswer)
 SALES_TAX_RETURNS: Final[tuple[SalesTaxReturns, ...]] = get_args(SalesTaxReturns)
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -186,7 +188,10 @@ class MonthRate(Part):
 
 
 class Workbook(Part):
-    """One person's tax year, as saved."""
+    """One person's tax year, as saved.
+
+    `open_questions`: those not reached yet; what the other keys say of them is no answer.
+    """
 
     format: Literal["freelancer-workbook"]
     version: Version
@@ -195,6 +200,7 @@ class Workbook(Part):
     receipts: tuple[Receipt, ...] = ()
     other: OtherIncome = OtherIncome()
     rates: tuple[MonthRate, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
     banks: tuple[Bank, ...] = ()
     filing: FilingAnswers = FilingAnswers()
     wealth: Wealth = Wealth()

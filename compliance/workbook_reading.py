@@ -20,6 +20,7 @@ from compliance.workbook import (
     FORMAT,
     KINDS,
     KNOWN_ANSWERS,
+    OPEN_QUESTIONS,
     PROVINCES,
     SALES_TAX_RETURNS,
     SERVICES,
@@ -62,6 +63,7 @@ _CHOICES = {
     ("person", "who_pays"): WHO_PAYS,
     ("person", "works_with"): WORKS_WITH,
     ("person", "had_certificate"): KNOWN_ANSWERS,
+    ("open_questions", ""): OPEN_QUESTIONS,
     ("receipts", "kind"): KINDS,
     ("receipts", "service"): SERVICES,
     ("receipts", "channel"): CHANNELS,
@@ -222,7 +224,8 @@ def _form_problem(error: ErrorDetails) -> Problem:
     if key == "version":
         return problem(path, "no_such_version", shown(value), first=OLDEST, version=VERSION)
     if kind == "literal_error":
-        choices = ", ".join(_CHOICES.get((_group_of(places), str(key)), (FORMAT,)))
+        named = "" if isinstance(key, int) else key
+        choices = ", ".join(_CHOICES.get((_group_of(places), named), (FORMAT,)))
         return problem(path, "not_a_choice", shown(value), choices=choices)
     code = kind if kind in REMEDIES else _CODES.get(kind, "not_text")
     if code == "not_yes_no" and key not in _ALWAYS_KNOWN:

@@ -10,7 +10,7 @@ from compliance.workbook_messages import Problem, path_of, problem, shown
 
 OLDEST: Final = 1
 _NEW_IN_2: Final = {
-    "": ("banks", "filing", "wealth"),
+    "": ("open_questions", "banks", "filing", "wealth"),
     "person": (
         "who_pays",
         "fixed_pay",

@@ -358,3 +358,20 @@ def test_a_saved_file_of_somebody_outside_gives_no_figure(facts: dict[str, objec
     assert isinstance(workbook, Workbook)
     assert [one.path for one in outside_program(workbook, RULES)] == [path]
     assert [one.path for one in to_workbook(draft_of(workbook), RULES).outside] == [path]
+
+
+def test_questions_not_reached_come_back_as_not_answered() -> None:
+    half = to_workbook(draft([receipt()], adult="yes", active_taxpayer="unknown"), RULES).workbook
+    assert half is not None
+    read = read_workbook(write_workbook(half))
+    assert isinstance(read, Workbook)
+    assert read.open_questions == ("residence", "province", "pseb", "sales_tax", "job")
+    answers = draft_of(read)["answers"]
+    assert (answers["adult"], answers["active_taxpayer"], answers["pseb"]) == ("yes", "unknown", "")
+    assert (answers["job"], answers["province"], answers["sales_registered"]) == ("", "", "")
+
+
+def test_a_question_that_does_not_exist_is_a_problem_of_the_file() -> None:
+    entry = {"format": "freelancer-workbook", "version": 2, "tax_year": 2026, "open_questions": ["height"]}
+    (found,) = read_workbook(json.dumps(entry))
+    assert (found.path, found.given) == ("open_questions[0]", "height") and "residence" in found.remedy

@@ -88,6 +88,7 @@ EXAMPLE_OF_VERSION_2 = """
   "other": {"salary": "0", "salary_tax_deducted": "0", "expenses": "0", "other_adjustable_tax": "0",
             "advance_tax_paid": "0"},
   "rates": [{"month": "2026-05", "currency": "EUR", "rupees": "318.40", "source": "my bank"}],
+  "open_questions": ["job"],
   "banks": [{"name": "A Bank", "branch": "Main", "account": "PK00"}],
   "filing": {"kibor_percent": "11.25", "paid_on": "2026-11-01",
              "figures": [{"line": "final_tax_it", "amount": "351250", "tax": null}]},

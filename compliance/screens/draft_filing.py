@@ -16,7 +16,7 @@ from compliance.money import MILLION, two_decimals
 from compliance.screens.draft import NO, UNKNOWN, YES, Draft, Record, yes_no
 from compliance.screens.draft_receipt import plain, read_money
 from compliance.text import _
-from compliance.workbook import Person, Workbook
+from compliance.workbook import OpenQuestion, Person, Workbook
 from compliance.workbook_messages import Problem
 
 YES_NO_ANSWERS: Final = (
@@ -30,6 +30,16 @@ YES_NO_ANSWERS: Final = (
     "taxed_in_years_before",
 )
 """Keys of `person` that are asked with yes, no or don't know; the answer has the same name."""
+ANSWERS_TO: Final[dict[OpenQuestion, tuple[str, ...]]] = {
+    "residence": ("days_in_pakistan", "resident_saved"),
+    "age": ("adult",),
+    "province": ("province",),
+    "pseb": ("pseb",),
+    "active_taxpayer": ("active_taxpayer",),
+    "sales_tax": ("sales_registered",),
+    "job": ("job",),
+}
+"""The answers of each question whose keys in a file cannot tell a default from an answer."""
 WORK_CHOICES: Final = ("who_pays", "works_with")
 EMPLOYMENT_SIGNS: Final = ("fixed_pay", "paid_leave", "only_one_company")
 AMOUNT_ANSWERS: Final = ("assessed_income_before", "tax_payable_before")
@@ -51,6 +61,11 @@ def without_papers(draft: Draft) -> Draft:
         if name not in asked and not name.startswith(RETURN_BEFORE)
     }
     return {**draft, "answers": kept, "banks": [], "figures": {}, "wealth_items": [], "wealth_changes": []}
+
+
+def open_questions(answers: Record) -> list[str]:
+    """The questions that no answer was given to, not even that it is not known."""
+    return [name for name, keys in ANSWERS_TO.items() if not any(answers.get(key) for key in keys)]
 
 
 def work_entries(answers: Record) -> dict[str, Any]:
@@ -232,6 +247,8 @@ def typed_answers(person: Person, workbook: Workbook) -> Record:
 def fill_in(draft: Draft, workbook: Workbook) -> None:
     """Put the groups of version 2 into a draft as they would have been typed."""
     draft["answers"] |= typed_answers(workbook.person, workbook)
+    for question in workbook.open_questions:
+        draft["answers"] |= dict.fromkeys(ANSWERS_TO[question], "")
     draft["banks"] = [bank.model_dump() for bank in workbook.banks]
     for figure in workbook.filing.figures:
         draft["figures"][figure.line] = _typed(figure.amount)

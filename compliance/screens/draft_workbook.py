@@ -29,6 +29,7 @@ from compliance.screens.draft_filing import (
     filing_entries,
     fill_in,
     name_banks,
+    open_questions,
     person_entries,
     work_entries,
 )
@@ -134,6 +135,7 @@ def entry_of(draft: Draft, tax_year: int, report: Report) -> dict[str, Any]:
         "version": VERSION,
         "tax_year": tax_year,
         "person": _person(draft, tax_year, report),
+        "open_questions": open_questions(draft["answers"]),
         "receipts": receipts,
         "other": _other(draft["answers"], report),
         "rates": _rates(draft["rates"]),
