@@ -39,6 +39,16 @@ def test_every_duty_that_may_apply_is_printed_with_its_steps(year: tuple[Workboo
                 assert squeezed(date_text(duty.by)) in page
 
 
+def test_what_is_known_of_sales_tax_is_printed_also_where_nobody_has_to_register() -> None:
+    """Five of the six examples need not register; the province's position is told to them, too."""
+    workbook = read(WALLET)
+    told = told_duties(assessed(workbook), rulebook()).by_id["sales_tax"]
+    assert told.status == "does_not_apply" and told.why
+    page = squeezed(Printed(build_pdf(assessed(workbook), rulebook())).filing)
+    for sentence in (told.verdict, *told.why, told.ask):
+        assert squeezed(sentence) in page
+
+
 def test_every_date_to_come_and_every_cost_is_printed(year: tuple[Workbook, Printed]) -> None:
     told, page = told_duties(assessed(year[0]), rulebook()), squeezed(year[1].filing)
     for day in told.days:

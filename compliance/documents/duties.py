@@ -35,7 +35,11 @@ def duties_part(told: Duties) -> Iterator[Flowable]:
     if others:
         yield Text(_("Besides:"), BODY.but(before=6))
         for duty in others:
-            yield Text(_("{duty}: {verdict}").format(duty=duty.title, verdict=duty.verdict), CELL)
+            # Where somebody else knows better, what is known and whom to ask is told all the same.
+            known = " ".join((duty.verdict, *duty.why)) if duty.ask else duty.verdict
+            yield Text(_("{duty}: {verdict}").format(duty=duty.title, verdict=known), CELL)
+            if duty.ask:
+                yield Text(_("Whom to ask: {who}").format(who=duty.ask), CELL_QUIET)
     yield from _days(told.days)
     yield from _costs(told.costs)
 
