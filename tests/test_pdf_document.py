@@ -152,3 +152,14 @@ def test_every_sentence_passes_the_translator(monkeypatch: pytest.MonkeyPatch) -
     while inner != told:
         inner, told = told, re.sub("‹[^‹›]*›", " ", told)
     assert re.findall(r"[^\W\d_]{2,}", told) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "compliance" / "examples").glob("*.json")), ids=lambda p: p.stem
+)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(path: Path) -> None:
+    pdf = Printed(build_pdf(assessed(read(path.read_text(encoding="utf-8"))), rulebook()))
+    for title, page in pdf.headings():
+        above_the_foot = pdf.pages[page].removesuffix(f" Page {page + 1} of {len(pdf.pages)}")
+        assert above_the_foot != pdf.pages[page]
+        assert not above_the_foot.endswith(f" {title}"), (page + 1, title)

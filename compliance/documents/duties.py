@@ -17,6 +17,8 @@ from compliance.text import _, list_text
 
 _NAME = CELL.but(face=STRONG)
 _SHOWN = ("applies", "depends")
+_FIRST_DUTY = 240
+"""What the head of the table and the longest duty need below their heading."""
 
 
 def duties_part(told: Duties) -> Iterator[Flowable]:
@@ -30,7 +32,7 @@ def duties_part(told: Duties) -> Iterator[Flowable]:
             Column(_("By when"), 0.16),
             Column("", 0.14),
         ]
-        yield Heading(_("Duties"))
+        yield Heading(_("Duties"), room=_FIRST_DUTY)
         yield table(columns, [_duty(duty) for duty in shown])
     if others:
         yield Text(_("Besides:"), BODY.but(before=6))
