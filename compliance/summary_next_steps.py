@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from compliance.assessment_types import Assessment
-from compliance.duties.active_list import surcharge_sentences
 from compliance.duties.all_duties import duties
 from compliance.duties.case import Case
-from compliance.duties.duty_types import Duty
-from compliance.duties.earlier_years import earlier_years
-from compliance.duties.lateness import lateness
-from compliance.receipt_doubts import Doubt, doubts
-from compliance.rulebook import Rulebook
-from compliance.summary_duties import asked_for
 from compliance.summary_figures import worth_correcting
 from compliance.summary_sales_tax import sales_tax_comes_first
 from compliance.summary_seen import Seen
-from compliance.summary_todo import step
-from compliance.summary_todo_duties import (
-    BEFORE_FILING,
-    BESIDES,
-    WITH_THE_RETURN,
-    duty_steps,
-    penalty_sentence,
+from compliance.summary_todo_duties import BEFORE_FILING, BESIDES, WITH_THE_RETURN, duty_steps
+from compliance.summary_todo_filing import (
+    day_before_the_years_end,
+    file,
+    filed,
+    keep_entering,
+    years_before,
 )
+from compliance.summary_todo_money import over_deducted, paid, pay, refund
 from compliance.summary_todo_papers import papers, sales_tax_returns
+from compliance.summary_todo_slips import slips
 from compliance.summary_types import NextStep, Settlement
-from compliance.summary_words import FINAL
 from compliance.taxyear import last_day
-from compliance.text import _, date_text, list_text, ngettext, rupees
-from compliance.trace import weakest
-
-_DAYS_NAMED = 5
 
 
 def next_steps(seen: Seen, settled: Settlement) -> tuple[NextStep, ...]:
@@ -46,314 +34,24 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
     case = Case(one, seen.rulebook)
     known = {duty.id: duty for duty in duties(case)}
     if one.as_of <= last_day(one.tax_year):
-        yield _keep_entering(one)
-    filed = case.filed_on
-    if filed:
-        yield _filed(one, filed)
+        yield keep_entering(one)
+    filed_on = case.filed_on
+    if filed_on:
+        yield filed(one, filed_on)
     else:
-        yield from _day_before_the_years_end(one)
-        yield _file(case, known["return"])
+        yield from day_before_the_years_end(one)
+        yield file(case, known["return"])
         yield from duty_steps(known, BEFORE_FILING)
     yield from duty_steps(known, WITH_THE_RETURN)
     if sales_tax_comes_first(seen):
         yield from sales_tax_returns(seen)
     if one.ordinance.balance:
-        yield _paid(one) if filed else _pay(one)
-    yield from _doubtful(seen)
+        yield paid(one) if filed_on else pay(case)
+    yield from slips(seen)
     if worth_correcting(seen):
-        yield _over_deducted(one, settled)
+        yield over_deducted(one, settled)
     if one.ordinance.refundable:
-        yield _refund(one)
+        yield refund(one)
     yield from duty_steps(known, BESIDES)
-    yield from _years_before(case)
+    yield from years_before(case)
     yield from papers(seen)
-
-
-def _keep_entering(one: Assessment) -> NextStep:
-    end = last_day(one.tax_year)
-    return step(
-        "keep_entering",
-        _("Enter what arrives until {day}.").format(day=date_text(end)),
-        _("The tax year is not over, so these figures are for what you entered so far."),
-        _("Note your balances on that day: the wealth statement asks for them."),
-        by=end,
-        basis=_("sections 74 and 116"),
-        tier="reported",
-    )
-
-
-def _day_before_the_years_end(one: Assessment) -> Iterator[NextStep]:
-    """A day of filing that cannot be: no return of a year is filed before the year has ended."""
-    filed, end = one.workbook.person.return_filed_on, last_day(one.tax_year)
-    if filed is not None and filed <= end:
-        yield step(
-            "check_filed_on",
-            _("Check the day on which you filed: {day} lies before the tax year’s end.").format(
-                day=date_text(filed)
-            ),
-            _("Until it is put right, the return counts as not filed here."),
-        )
-
-
-def _days_late(one: Assessment) -> int:
-    """Days by which a return that is not filed yet is late today."""
-    return max(0, (one.as_of - one.filing.last_date).days)
-
-
-def _filed(one: Assessment, filed: date) -> NextStep:
-    late = one.filing.days_late
-    in_time = _("That was in time.")
-    return step(
-        "filed",
-        _("You filed your return on {day}.").format(day=date_text(filed)),
-        _days_after(late) if late else in_time,
-        _(
-            "Compare it with the figures here. A return can be revised, but only for a limited time without "
-            "asking for approval."
-        ),
-        basis=_("section 114"),
-        tier="reported",
-    )
-
-
-def _days_after(days: int) -> str:
-    return ngettext(
-        "That was {days} day after the last date.", "That was {days} days after the last date.", days
-    ).format(days=days)
-
-
-def _file(case: Case, duty: Duty) -> NextStep:
-    if duty.status != "applies":
-        return _perhaps_file(case, duty)
-    one, rulebook = case.assessment, case.rulebook
-    filing = one.filing
-    last, late = filing.last_date, _days_late(one)
-    final = any(code in FINAL for code in one.receipt_class)
-    who_must = (
-        _("Whoever has income taxed as final must file, even where nothing more is to pay.")
-        if final
-        else _must_file(one)
-    )
-    if not late:
-        title = _("File your income tax return and wealth statement by {day}.").format(day=date_text(last))
-        more_time = _(
-            "If you cannot, apply to the Commissioner before that day for up to {days} more."
-        ).format(days=_more_days(one, rulebook))
-        ends = (
-            _("The tax year ends on {day}.").format(day=date_text(last_day(one.tax_year)))
-            if one.as_of <= last_day(one.tax_year)
-            else ""
-        )
-        detail = [ends, who_must, _extended(one), more_time.format(days=_more_days(one, rulebook))]
-    else:
-        title = ngettext(
-            "File your income tax return and wealth statement now. It was due on {day}, {days} day ago; it "
-            "is still worth filing.",
-            "File your income tax return and wealth statement now. It was due on {day}, {days} days ago; it "
-            "is still worth filing.",
-            late,
-        ).format(day=date_text(last), days=late)
-        detail = [who_must, *_worth_filing_late(case, final)]
-    return step(
-        "file",
-        title,
-        *detail,
-        by=last,
-        days_late=late,
-        basis=_("sections 114, 116 and 118"),
-        tier=filing.tier,
-    )
-
-
-def _perhaps_file(case: Case, duty: Duty) -> NextStep:
-    """Where the facts do not oblige the person to file, or not yet."""
-    year, last, late = case.tax_year, case.last_date, _days_late(case.assessment)
-    if duty.status == "does_not_apply":
-        return step(
-            "file",
-            _("You need not file a return for tax year {year}, as far as your answers go.").format(year=year),
-            _("Filing all the same is the way onto the Active Taxpayers List, and keeps you on it."),
-            basis=_("section 114"),
-            tier=duty.tier,
-        )
-    title = (
-        _("Find out whether you must file a return: its last date was {day}.")
-        if late
-        else _("Find out whether you must file a return: its last date is {day}.")
-    )
-    return step(
-        "file",
-        title.format(day=date_text(last)),
-        duty.verdict,
-        *duty.why,
-        _must_file(case.assessment) if duty.questions else "",
-        _("The page of duties asks what decides it.") if duty.questions else "",
-        by=last,
-        days_late=late,
-        basis=_("sections 114, 116 and 118"),
-        tier=duty.tier,
-    )
-
-
-def _years_before(case: Case) -> Iterator[NextStep]:
-    """Returns of other years that were not filed and can still be asked for."""
-    found = earlier_years(case)
-    if found.missing:
-        yield step(
-            "years_before",
-            ngettext(
-                "File the return of tax year {years}, too.",
-                "File the returns of tax years {years}, too.",
-                len(found.missing),
-            ).format(years=list_text([str(year.tax_year) for year in reversed(found.missing)])),
-            asked_for(found),
-            _("Enter each of them here as a workbook of its own."),
-            basis=_("section 114(5)"),
-            tier=weakest(*(rule.tier for rule in found.rules)),
-        )
-
-
-def _must_file(one: Assessment) -> str:
-    if one.ordinance.tax:
-        return _("Whoever has taxable income above the exempt limit must file.")
-    return _(
-        "Even without tax you may have to file: because of business income, because you were taxed in one of "
-        "the two years before, or because of a house, a car or an NTN."
-    )
-
-
-def _extended(one: Assessment) -> str:
-    if one.filing.extended_to is None:
-        return ""
-    return _("The law's own date was {day}; it was put off.").format(day=date_text(one.filing.due))
-
-
-def _more_days(one: Assessment, rulebook: Rulebook) -> str:
-    days = rulebook.for_tax_year("return_days_on_application", one.tax_year).number
-    return ngettext("{days} day", "{days} days", days).format(days=days)
-
-
-def _worth_filing_late(case: Case, final: bool) -> Iterator[str]:
-    if final:
-        yield _(
-            "The rate of the final tax is not lost because you are late: the law asks that the return has "
-            "been filed and does not say by when. That is our reading of it."
-        )
-    yield _(
-        "Filing late can bring a penalty. The department has to claim it and it can be contested; do not let "
-        "it keep you from filing."
-    )
-    late = lateness(case)
-    penalty = late.penalty
-    if penalty is not None:
-        yield penalty_sentence(penalty)
-    surcharge = late.surcharge
-    if surcharge is not None:
-        yield " ".join(surcharge_sentences(surcharge.rupees, surcharge.waived_months))
-
-
-def _pay(one: Assessment) -> NextStep:
-    late = _days_late(one)
-    return step(
-        "pay",
-        _("Pay {amount} with the return.").format(amount=rupees(one.ordinance.balance)),
-        _(
-            "Make a payment slip (PSID) on IRIS, pay it through your bank, and enter the number of its "
-            "receipt (CPR) in the return."
-        ),
-        _("What is paid late can cost a default surcharge for each day.") if late else "",
-        _keep_aside(one.ordinance.range.high - one.ordinance.tax),
-        by=one.filing.last_date,
-        days_late=late,
-        basis=_("sections 137 and 205"),
-        tier="reported",
-    )
-
-
-def _paid(one: Assessment) -> NextStep:
-    return step(
-        "pay",
-        _("Check that {amount} was paid with your return.").format(amount=rupees(one.ordinance.balance)),
-        _("By these figures that is what was to be paid with it."),
-        _(
-            "What was not paid can still be: make a payment slip (PSID) on IRIS, pay it through your bank "
-            "and keep the number of its receipt (CPR). What is paid late can cost a default surcharge for "
-            "each day."
-        ),
-        _keep_aside(one.ordinance.range.high - one.ordinance.tax),
-        basis=_("sections 137 and 205"),
-        tier="reported",
-    )
-
-
-def _keep_aside(further: int) -> str:
-    if not further:
-        return ""
-    sentence = _("Keep another {amount} aside until the open points are settled.")
-    return sentence.format(amount=rupees(further))
-
-
-def _doubtful(seen: Seen) -> Iterator[NextStep]:
-    """Before anybody is asked: figures that are more likely a slip of typing."""
-    one = seen.assessment
-    found = doubts(one.workbook.receipts, one.receipt_rupees, seen.rulebook, one.as_of)
-
-    def days(kind: Doubt) -> list[str]:
-        return [date_text(one.workbook.receipts[place].date) for place, doubt in found if doubt == kind]
-
-    if to_come := days("day"):
-        yield step(
-            "check_days",
-            ngettext(
-                "Check the day of {count} receipt: it has not come yet.",
-                "Check the days of {count} receipts: they have not come yet.",
-                len(to_come),
-            ).format(count=len(to_come)),
-            _("Days: {days}.").format(days=list_text(to_come[:_DAYS_NAMED])),
-        )
-    if of_tax := days("tax"):
-        yield step(
-            "check_tax",
-            ngettext(
-                "Check what you typed as tax of {count} receipt.",
-                "Check what you typed as tax of {count} receipts.",
-                len(of_tax),
-            ).format(count=len(of_tax)),
-            _("It is far above every rate at which tax is taken out. Days: {days}.").format(
-                days=list_text(of_tax[:_DAYS_NAMED])
-            ),
-        )
-    if of_rupees := days("rupees"):
-        yield step(
-            "check_rupees",
-            ngettext(
-                "Check what you typed as rupees of {count} receipt.",
-                "Check what you typed as rupees of {count} receipts.",
-                len(of_rupees),
-            ).format(count=len(of_rupees)),
-            _("They are less than half, or more than double, of what a bank gave then. Days: {days}.").format(
-                days=list_text(of_rupees[:_DAYS_NAMED])
-            ),
-        )
-
-
-def _over_deducted(one: Assessment, settled: Settlement) -> NextStep:
-    return step(
-        "over_deducted",
-        _("Ask your bank to correct a deduction that is {amount} too high.").format(
-            amount=rupees(one.ordinance.over_deducted)
-        ),
-        *settled.ways_back,
-        basis=_("section 169"),
-        tier="reported",
-    )
-
-
-def _refund(one: Assessment) -> NextStep:
-    return step(
-        "refund",
-        _("Claim {amount} back with the return.").format(amount=rupees(one.ordinance.refundable)),
-        _("It comes back only to those who file, and only to people on the Active Taxpayers List."),
-        basis=_("section 170"),
-        tier="reported",
-    )

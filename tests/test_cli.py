@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import subprocess
@@ -330,20 +332,21 @@ def test_the_remitted_year_as_a_letter(tmp_path: Path, capsys: pytest.CaptureFix
     assert "Between Rs 28,889 and Rs 5,56,661" in out
 
 
-def test_a_full_disk_behind_the_output_is_no_fault_of_the_program(tmp_path: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no device that is always full")
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        ended = subprocess.run(
-            [sys.executable, "-m", "compliance", "check"],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            cwd=ROOT,
-        )
-    assert ended.returncode == 1
-    assert ended.stderr == "standard output: No space left on device: check the disk\n"
+class FullDisk(io.TextIOWrapper):
+    """An output behind which no room is left."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_behind_the_output_is_no_fault_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full = FullDisk((tmp_path / "out").open("wb", buffering=0), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", full)
+    status, _nothing, said = run(capsys, "check")
+    assert status == 1
+    assert said == f"standard output: {os.strerror(errno.ENOSPC)}: check the disk\n"
 
 
 def test_an_interruption_while_the_program_loads_is_said_without_a_stack_trace(tmp_path: Path) -> None:
