@@ -12,7 +12,7 @@ from compliance.summary_words import PROVINCES, SALES_TAX_RETURNS, more_or_less
 from compliance.text import N_, _, rupees
 from compliance.workbook import Workbook
 
-TITLES: Final = {
+_TITLES: Final = {
     "remittance_channel": N_("Money that was credited as home remittance"),
     "non_bank_exports": N_("Money that never passed a bank"),
     "off_list_2026": N_("The rates for people off the Active Taxpayers List"),
@@ -61,7 +61,7 @@ def _open_point(one: Assessment, point: OpenPoint) -> OpenPointText:
     unknown = point.id == "non_bank_exports" and way_is_unknown(one.workbook)
     return OpenPointText(
         id=point.id,
-        title=_("Money of which you do not know how it came") if unknown else _(TITLES[point.id]),
+        title=title(one.workbook, point.id),
         default=_("Here it is taxed at the slabs, as if no bank had realised it.")
         if unknown
         else _(_DEFAULTS[point.id]),
@@ -72,6 +72,13 @@ def _open_point(one: Assessment, point: OpenPoint) -> OpenPointText:
         closes=closing(one.workbook, point.id),
         tier="unsettled",
     )
+
+
+def title(workbook: Workbook, point: str) -> str:
+    """What an open point is about for this person."""
+    if point == "non_bank_exports" and way_is_unknown(workbook):
+        return _("Money of which you do not know how it came")
+    return _(_TITLES[point])
 
 
 def closing(workbook: Workbook, point: str) -> str:

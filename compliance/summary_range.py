@@ -10,7 +10,7 @@ from typing import Final
 from compliance.assessment_types import Assessment, OpenPoint
 from compliance.summary_alone import readings_that_move, taken_alone
 from compliance.summary_figures import LABELS
-from compliance.summary_points import TITLES, closing
+from compliance.summary_points import closing, title
 from compliance.summary_seen import Seen
 from compliance.summary_steps import told_of
 from compliance.summary_types import ChangedLine, Headline, OtherReading, RangeMark
@@ -133,7 +133,7 @@ def _other_reading(seen: Seen, point: OpenPoint) -> OtherReading:
     then = Seen(seen.assessment, seen.rulebook, "ordinance", other=seen, point=point.id)
     return OtherReading(
         id=point.id,
-        title=_(TITLES[point.id]),
+        title=title(seen.assessment.workbook, point.id),
         reading=point.reading,
         effect=more_or_less(point.effect_rupees or 0),
         tax_text=rupees(then.number("tax")),

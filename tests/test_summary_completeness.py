@@ -15,7 +15,7 @@ from compliance.engine import Input
 from compliance.facts import RETENTION_BY_MONTH, TAX
 from compliance.facts.inputs import SWITCHES
 from compliance.readings import POINTS
-from compliance.summary_points import _DEFAULTS, TITLES
+from compliance.summary_points import _DEFAULTS, _TITLES
 from compliance.summary_retention import TOLD
 from compliance.summary_steps import FIGURES
 from compliance.summary_told import CATALOGUE
@@ -40,7 +40,7 @@ def test_every_fact_of_a_month_has_its_place() -> None:
 
 def test_every_open_point_has_words() -> None:
     ids = {point.id for point in POINTS}
-    assert set(TITLES) == ids
+    assert set(_TITLES) == ids
     assert set(_DEFAULTS) == ids
 
 

@@ -424,6 +424,8 @@ def test_not_knowing_how_money_came_is_not_told_as_money_outside_banks() -> None
     (point,) = [point for point in told.open_points if point.id == "non_bank_exports"]
     assert point.title == "Money of which you do not know how it came"
     assert point.closes.startswith("Your bank statement") and point.closes in told.headline.closes
+    names = [name for mark in told.headline.marks for name in mark.names]
+    assert point.title in names and "Money that never passed a bank" not in names
     steps = {step.id: step.title for step in told.next_steps}
     assert steps["bank_channel"] == "Look up on your bank statement how the money came."
     mixed = receipt("2025-08-10", "1000.00", rupees="280000.00", channel="wallet")
