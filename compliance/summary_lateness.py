@@ -157,7 +157,12 @@ def _penalty_sentences(case: Case, one: LatePenalty) -> Iterator[str]:
         ).format(day=date_text(one.next_cheaper.until), share=percent(one.reduction))
     if one.now.low < one.now.high:
         yield _("The law can be read in two ways, and nobody has settled it.")
-    if one.may_be_nil:
+    if one.turns_on_another_point:
+        yield _(
+            "Its lower end rests on the other reading of a point that is not settled: under that reading "
+            "more of your income is taxed as final, and the tax on the rest is {tax}."
+        ).format(tax=rupees(one.tax_low))
+    elif one.may_be_nil:
         yield _(
             "It may be nothing: it is a share of the tax payable, which is the tax on taxable income. Income "
             "taxed as final is no part of taxable income, and you owe no tax on any other."

@@ -224,5 +224,23 @@ def _shield_sentences(found: Shields) -> Iterator[str]:
         "{limit} a year (section 111(4)): {shielded} of yours. It explains where money came from and exempts "
         "nothing from tax."
     ).format(limit=money(limit), shielded=money(found.shielded))
+    yield from _left_to_explain(found)
     if found.shielded < min(found.final_proceeds, limit):
         yield _("Certificates from your bank would raise that figure.")
+
+
+def _left_to_explain(found: Shields) -> Iterator[str]:
+    least, most = found.left_to_explain
+    if found.imputed_rupees is None:
+        return
+    if not most:
+        yield _("Between them they cover all that is taxed as final.")
+    elif least == most:
+        yield _(
+            "Neither covers the other {amount}: contracts, invoices and bank statements explain them."
+        ).format(amount=money(most))
+    else:
+        yield _(
+            "Whether the two add up is not settled. Neither covers {least} if they do, and {most} if they do "
+            "not: contracts, invoices and bank statements explain those."
+        ).format(least=money(least), most=money(most))

@@ -17,6 +17,17 @@ SALARIED_2022 = year(2022, other={"salary": "1500000"})
 """Tax Rs 60,000, as a public page has it."""
 SALARIED_2023 = year(2023, other={"salary": "3600000"})
 """Tax Rs 405,000, as a public page has it; nothing was deducted."""
+LOCAL_CLIENT = year(
+    2026,
+    {
+        "date": "2025-09-01",
+        "amount": "1148445.77",
+        "currency": "PKR",
+        "kind": "local",
+        "service": "other",
+    },
+)
+"""The amount of WALLET from a client in Pakistan: Rs 82,267 at the slabs, and no other reading."""
 
 
 @pytest.mark.parametrize(
@@ -26,15 +37,15 @@ SALARIED_2023 = year(2023, other={"salary": "3600000"})
         # is Rs 21,000, half of it is off, and the least amount of Rs 50,000 may stand all the same.
         (DEVELOPER, date(2026, 11, 24), 0, 50_000),
         # Rs 82,267 at the slabs, 10 days: Rs 10,000; at least Rs 50,000, of which 75% may be off.
-        (WALLET, date(2026, 10, 25), 12_500, 50_000),
+        (LOCAL_CLIENT, date(2026, 10, 25), 12_500, 50_000),
         # 31 days: the first month (to 15 November) is just over, so 50% is off.
-        (WALLET, date(2026, 11, 15), 12_500, 50_000),
-        (WALLET, date(2026, 11, 16), 25_000, 50_000),
+        (LOCAL_CLIENT, date(2026, 11, 15), 12_500, 50_000),
+        (LOCAL_CLIENT, date(2026, 11, 16), 25_000, 50_000),
         # 92 days (to 15 January): Rs 92,000 less 25% is Rs 69,000. A day later nothing is off Rs 93,000.
-        (WALLET, date(2027, 1, 15), 69_000, 69_000),
-        (WALLET, date(2027, 1, 16), 93_000, 93_000),
+        (LOCAL_CLIENT, date(2027, 1, 15), 69_000, 69_000),
+        (LOCAL_CLIENT, date(2027, 1, 16), 93_000, 93_000),
         # 168 days: Rs 168,000, but at most 200% of Rs 82,267.
-        (WALLET, date(2027, 4, 1), 164_534, 164_534),
+        (LOCAL_CLIENT, date(2027, 4, 1), 164_534, 164_534),
         # All salary: at least Rs 10,000. 20 days are Rs 20,000, at most Rs 12,000, of which 75% is off.
         (SALARIED, date(2026, 11, 4), 3_000, 10_000),
         # Tax year 2022: 0.1% a day of Rs 60,000 for 10 days is Rs 600; at least Rs 5,000 on salary.
@@ -86,6 +97,17 @@ def test_three_quarters_of_salary_count_from_exactly_three_quarters(salary: str,
     assert penalty.least == least
 
 
+def test_the_lower_end_for_money_outside_banks_is_nil_since_it_may_be_final_income() -> None:
+    """At the slabs Rs 82,267 are payable; as final income none on taxable income, so the limit is nil too."""
+    case = case_of(WALLET, date(2027, 4, 1))
+    penalty = lateness(case).penalty
+    assert penalty is not None
+    assert (penalty.tax_low, penalty.tax_high, penalty.now) == (0, 82_267, Ends(0, 164_534))
+    said = " ".join(costs(case)[-1].sentences)
+    assert "rests on the other reading of a point that is not settled" in said
+    assert "you owe no tax on any other" not in said
+
+
 def test_the_year_before_can_raise_the_penalty_from_2026_on() -> None:
     """200% of Rs 100,000: 168 days are Rs 168,000, now below the limit under both readings."""
     raised = with_answers(DEVELOPER, person={"tax_payable_before": "100000"})
@@ -105,20 +127,20 @@ def test_the_next_cheaper_day_is_named_until_the_last_reduction() -> None:
         (date(2026, 11, 16), date(2026, 12, 15), 500_000),
         (date(2026, 12, 16), date(2027, 1, 15), 250_000),
     ):
-        penalty = lateness(case_of(WALLET, as_of)).penalty
+        penalty = lateness(case_of(LOCAL_CLIENT, as_of)).penalty
         assert penalty is not None and penalty.next_cheaper is not None
         assert (penalty.next_cheaper.until, penalty.reduction) == (until, reduction)
-    late = lateness(case_of(WALLET, date(2027, 1, 16))).penalty
+    late = lateness(case_of(LOCAL_CLIENT, date(2027, 1, 16))).penalty
     assert late is not None and late.next_cheaper is None and late.reduction == 0
 
 
 def test_in_time_costs_nothing() -> None:
-    found = lateness(case_of(WALLET, date(2026, 10, 15)))
+    found = lateness(case_of(LOCAL_CLIENT, date(2026, 10, 15)))
     assert (found.penalty, found.surcharge, found.payment) == (None, None, None)
 
 
 def test_a_filed_return_counts_to_the_day_of_filing() -> None:
-    filed = with_answers(WALLET, person={"return_filed_on": "2026-10-25"})
+    filed = with_answers(LOCAL_CLIENT, person={"return_filed_on": "2026-10-25"})
     penalty = lateness(case_of(filed, date(2027, 4, 1))).penalty
     assert penalty is not None
     assert (penalty.days, penalty.now, penalty.next_cheaper) == (10, Ends(12_500, 50_000), None)
@@ -172,7 +194,7 @@ def test_kibor_counts_only_since_finance_act_2024() -> None:
 
 
 def test_days_after_the_rules_end_are_named_and_not_guessed() -> None:
-    payment = lateness(case_of(WALLET, date(2027, 7, 10))).payment
+    payment = lateness(case_of(LOCAL_CLIENT, date(2027, 7, 10))).payment
     assert payment is not None
     assert payment.unknown_from == date(2027, 7, 1)
 
@@ -207,7 +229,7 @@ def test_each_rate_of_late_payment_is_told_with_its_days_and_the_kibor_taken() -
 
 
 def test_a_return_that_was_filed_late_grows_no_more() -> None:
-    filed = with_answers(WALLET, person={"return_filed_on": "2026-10-25"})
+    filed = with_answers(LOCAL_CLIENT, person={"return_filed_on": "2026-10-25"})
     (cost,) = [cost for cost in costs(case_of(filed, date(2026, 11, 24))) if cost.id == "penalty"]
     said = " ".join(cost.sentences)
     assert "it grows no more" in said and "At most" not in said
@@ -216,6 +238,6 @@ def test_a_return_that_was_filed_late_grows_no_more() -> None:
 def test_the_surcharge_of_an_older_year_is_our_reading() -> None:
     """That the amount goes by the day of filing is said by no source (`rules/duties.toml`)."""
     older = lateness(case_of(SALARIED_2022, date(2026, 11, 24))).surcharge
-    latest = lateness(case_of(WALLET, date(2026, 11, 24))).surcharge
+    latest = lateness(case_of(LOCAL_CLIENT, date(2026, 11, 24))).surcharge
     assert older is not None and latest is not None
     assert (older.tier, latest.tier) == ("inferred", "reported")

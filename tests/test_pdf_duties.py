@@ -60,9 +60,9 @@ def test_every_date_to_come_and_every_cost_is_printed(year: tuple[Workbook, Prin
 
 
 def test_both_ends_of_the_penalty_are_printed() -> None:
-    """Rs 82,267 at the slabs, 39 days late: half of Rs 50,000 is off, or nothing is."""
+    """Money outside banks: nil if it is final income; else the least amount of Rs 50,000."""
     page = printed(read(WALLET), AS_OF).filing
-    assert f"{rupees(25_000)} to {rupees(50_000)}" in page
+    assert f"{rupees(0)} to {rupees(50_000)}" in page
 
 
 def test_duties_can_be_left_out_and_no_other_part_is_known() -> None:

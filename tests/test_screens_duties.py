@@ -49,7 +49,7 @@ def test_the_costs_of_lateness_are_shown_with_who_claims_them() -> None:
     for said in (
         "Rs 25,000",
         "You pay this of your own accord, or give the undertaking.",
-        "Rs 25,000 to Rs 50,000",
+        "Rs 0 to Rs 50,000",
         "The department has to claim this, and it can be contested.",
         "On the Rs 82,267 still to pay: 39 days at 12% a year.",
     ):

@@ -250,6 +250,27 @@ def test_the_shield_ends_at_its_limit_and_needs_certificates() -> None:
     assert told_shields(assessed(DESIGNER), rules()) is None
 
 
+@pytest.mark.parametrize(
+    ("rupees", "certificate", "left", "said"),
+    [
+        # Rs 70,00,000 at 0.25%: Rs 17,500, so Rs 6,00,000 and Rs 1,16,667 are imputed; Rs 50,00,000 shielded.
+        ("7000000.00", "P", (128_333_300, 200_000_000), "Rs 12,83,333 if they do, and Rs 20,00,000 if"),
+        ("4000000.00", "P", (0, 0), "Between them they cover all"),
+        # Rs 10,000: imputed Rs 6,66,667; no certificate.
+        ("4000000.00", "", (333_333_300, 333_333_300), "Neither covers the other Rs 33,33,333"),
+    ],
+)
+def test_what_neither_provision_covers_is_told(
+    rupees: str, certificate: str, left: tuple[int, int], said: str
+) -> None:
+    one = receipt("2025-08-10", "20000.00", rupees=rupees, certificate=certificate)
+    saved = year(2026, one, **CERTIFIED)
+    found, told = shields(case_of(saved)), told_shields(assessed(saved), rules())
+    assert found is not None and told is not None
+    assert found.left_to_explain == left
+    assert said in " ".join(told.sentences)
+
+
 def test_every_kind_has_its_words() -> None:
     assert tuple(ITEM_KINDS) == WEALTH_KINDS
     assert tuple(CHANGE_KINDS) == CHANGE_CODES

@@ -159,6 +159,7 @@ def _wealth(case: Case) -> dict[str, Any]:
             "final_proceeds": two_decimals(explained.final_proceeds),
             "certified_by_bank": two_decimals(explained.certified_by_bank),
             "shielded": two_decimals(explained.shielded),
+            "left_to_explain": [two_decimals(end) for end in explained.left_to_explain],
             "tier": explained.tier,
         },
     }

@@ -52,12 +52,15 @@ class LatePenalty:
 
     `tax_low` and `tax_high` are the two readings of "tax payable", whole rupees: the tax on taxable income,
     in which final-taxed receipts have no part, and all tax of the year (or of the year before, where the law
-    takes the higher one). `next_cheaper` is the next day until which filing costs less than after it.
+    takes the higher one); the lowest and the highest of them where another point of law moves the tax.
+    `tax_on_income` is the first of them in the assessment's own reading. `next_cheaper` is the next day until
+    which filing costs less than after it.
     """
 
     days: int
     tax_low: int
     tax_high: int
+    tax_on_income: int
     least: int
     most: Ends
     now: Ends
@@ -71,6 +74,11 @@ class LatePenalty:
     def may_be_nil(self) -> bool:
         """Whether one reading gives no penalty at all, since no tax on taxable income is payable."""
         return self.now.low == 0
+
+    @property
+    def turns_on_another_point(self) -> bool:
+        """Whether the lower end comes from another reading of a point that decides what is taxed as final."""
+        return self.tax_low < self.tax_on_income
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +201,11 @@ def _late_penalty(case: Case) -> LatePenalty:
         most=_number(rules["late_return_most"]),
         least=_number(rules["late_return_least_lower" if lower else "late_return_least"]) // 100,
     )
-    tax_low = figures.tax - figures.final_tax
-    tax_high = figures.tax
+    taxes = (figures.tax - figures.final_tax, *_taxes_payable(case))
     before = case.person.tax_payable_before
     if rules["late_return_higher_of_two_years"].value and before is not None:
-        tax_low, tax_high = (max(tax, half_up(before, 100)) for tax in (tax_low, tax_high))
+        taxes = tuple(max(tax, half_up(before, 100)) for tax in taxes)
+    tax_low, tax_high = min(taxes), max(taxes)
     steps = _steps(case, scale, [rules[name] for name in _REDUCTIONS], tax_low, tax_high)
     counted = case.filed_on or case.as_of
     at = next(step for step in steps if step.until is None or counted <= step.until)
@@ -206,6 +214,7 @@ def _late_penalty(case: Case) -> LatePenalty:
         days=case.days_late,
         tax_low=tax_low,
         tax_high=tax_high,
+        tax_on_income=taxes[0],
         least=scale.least,
         most=scale.limits(tax_low, tax_high),
         now=scale.ends(case.days_late, at.reduction, tax_low, tax_high),
@@ -215,6 +224,16 @@ def _late_penalty(case: Case) -> LatePenalty:
         rules=used,
         tier=weakest("unsettled", *(value.tier for value in used)) or "unsettled",
     )
+
+
+def _taxes_payable(case: Case) -> tuple[int, ...]:
+    """Tax on taxable income and all tax, of the assessment and of each other reading that moves the tax."""
+    figures = case.assessment.ordinance
+    found = [figures.tax - figures.final_tax, figures.tax]
+    for steps in case.assessment.other_readings.values():
+        tax, final = (int(steps[name].value) if name in steps else 0 for name in ("tax", "final_tax"))  # type: ignore[arg-type]
+        found += [tax - final, tax]
+    return tuple(found)
 
 
 def _lower_least(case: Case, rules: dict[str, Value]) -> bool:

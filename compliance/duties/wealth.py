@@ -81,6 +81,18 @@ class Shields:
     rules: tuple[Value, ...]
     tier: str | None
 
+    @property
+    def left_to_explain(self) -> tuple[int, int]:
+        """Proceeds taxed as final that neither covers, least and most, in paisa.
+
+        No source says whether the two may cover the same rupees or follow upon each other.
+        """
+        imputed, shielded = (self.imputed_rupees or 0) * 100, min(self.shielded, self.final_proceeds)
+        return (
+            max(0, self.final_proceeds - shielded - imputed),
+            max(0, self.final_proceeds - max(shielded, imputed)),
+        )
+
 
 def wealth_bridge(case: Case) -> WealthBridge | None:
     """The bridge of the case; None where no balance was entered at all."""
