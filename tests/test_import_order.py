@@ -45,6 +45,7 @@ ORDER = (
     "batch*",
     "summary_words",
     "duties.*",
+    "statements.*",
     "summary*",
     "letter*",
     "documents.*",

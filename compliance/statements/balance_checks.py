@@ -1,0 +1,108 @@
+"""Proofs about a file: each printed balance follows from the one before, and the totals are as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from compliance.statements.movement import Check, Facts, Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row for the proofs, in the order of the file; `amount` is None where it could not be read."""
+
+    row: int
+    day: date | None
+    amount: int | None
+    balance: int | None
+
+
+def entry_of(row: int, movements: Sequence[Movement]) -> Entry:
+    """The row's part in the proofs, of movements on one account."""
+    if not movements:
+        return Entry(row, None, None, None)
+    last = movements[-1]
+    return Entry(row, last.date, sum(one.amount for one in movements), last.balance)
+
+
+def in_order_of_time(entries: Sequence[Entry], opening: int | None) -> list[Entry]:
+    """Oldest first: the order in which the balances break least, and by the dates where both break alike."""
+    forwards, backwards = list(entries), list(reversed(entries))
+    breaks = (len(_breaks(forwards, opening)), len(_breaks(backwards, opening)))
+    if breaks[0] != breaks[1]:
+        return forwards if breaks[0] < breaks[1] else backwards
+    days = [entry.day for entry in entries if entry.day is not None]
+    return backwards if days and days[0] > days[-1] else forwards
+
+
+def _breaks(ordered: Sequence[Entry], opening: int | None) -> list[tuple[Entry, int]]:
+    """The rows whose balance does not follow from the one before, each with the balance expected."""
+    found = []
+    before = opening
+    for entry in ordered:
+        expected = None if before is None or entry.amount is None else before + entry.amount
+        if entry.balance is not None:
+            if expected is not None and expected != entry.balance:
+                found.append((entry, expected))
+            before = entry.balance
+        else:
+            before = expected
+    return found
+
+
+def balance_chain(account: str, entries: Sequence[Entry], facts: Facts) -> list[Check]:
+    """Row by row along the printed balances, from the opening balance to the closing one if printed."""
+    if all(entry.balance is None for entry in entries):
+        return []
+    ordered = in_order_of_time(entries, facts.opening)
+    broken = _breaks(ordered, facts.opening)
+    if broken:
+        entry, expected = broken[0]
+        checks = [
+            Check("balance_chain", False, account, entry.row, expected, entry.balance, failures=len(broken))
+        ]
+    else:
+        checks = [Check("balance_chain", True, account)]
+    last = next((entry for entry in reversed(ordered) if entry.balance is not None), None)
+    if facts.closing is not None and last is not None:
+        same = last.balance == facts.closing
+        checks.append(
+            Check("last_balance", same, account, None if same else last.row, facts.closing, last.balance)
+        )
+    return checks
+
+
+def totals(account: str, entries: Sequence[Entry], facts: Facts) -> list[Check]:
+    """The sums of all rows against what the file prints. `expected` is what is printed."""
+    amounts = [entry.amount for entry in entries if entry.amount is not None]
+    money_in = sum(amount for amount in amounts if amount > 0)
+    money_out = -sum(amount for amount in amounts if amount < 0)
+    checks = []
+    if facts.opening is not None and facts.closing is not None:
+        reached = facts.opening + money_in - money_out
+        checks.append(
+            Check("opening_to_closing", reached == facts.closing, account, None, facts.closing, reached)
+        )
+    if facts.total_credit is not None:
+        same = money_in == facts.total_credit
+        checks.append(Check("total_credit", same, account, None, facts.total_credit, money_in))
+    if facts.total_debit is not None:
+        same = money_out == facts.total_debit
+        checks.append(Check("total_debit", same, account, None, facts.total_debit, money_out))
+    return checks
+
+
+def conversions(movements: Sequence[Movement]) -> list[Check]:
+    """Whether the amount less its fee, at the stated rate, is what was sent, to one whole unit."""
+    checks = []
+    for one in movements:
+        sent = one.pkr_amount if one.pkr_amount is not None else one.foreign_amount
+        if sent is None or one.rate is None:
+            continue
+        expected = int((abs(one.amount) - (one.fee_included or 0)) * one.rate)
+        # Some files round what was sent to whole units.
+        same = abs(expected - sent) <= 100
+        checks.append(Check("conversion", same, one.account, one.rows[0], expected, sent))
+    return checks

@@ -1,0 +1,42 @@
+"""How much of somebody else's file is read: more than any statement has, less than would stop the program.
+
+Measured so that the worst file within the limits, and any file beyond them, costs less than 5 seconds and
+500 MB.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from compliance.statements.statement_messages import Refused
+
+MEGABYTE: Final = 1_000_000
+MOST_BYTES: Final = 40 * MEGABYTE
+MOST_JSON_BYTES: Final = 10 * MEGABYTE
+"""Small groups of keys take thirty times their size in memory."""
+MOST_ROWS: Final = 150_000
+MOST_COLUMNS: Final = 200
+MOST_CELLS: Final = 3_000_000
+LONGEST_LINE: Final = 100_000
+LONGEST_CELL: Final = 20_000
+MOST_JSON_DEPTH: Final = 20
+
+MOST_ARCHIVE_PARTS: Final = 1_000
+MOST_UNPACKED_BYTES: Final = 60 * MEGABYTE
+MOST_SHEETS: Final = 50
+MOST_GRID_CELLS: Final = 3_000_000
+"""Of the rectangle that a sheet's cells span, which is held in memory whether they are filled or not."""
+
+MOST_PAGES: Final = 300
+MOST_PDF_SECONDS: Final = 4.0
+MOST_PDF_STREAM_BYTES: Final = 50 * MEGABYTE
+"""Of one stream of a PDF once it is unpacked."""
+MOST_PAGE_WORDS: Final = 20_000
+
+
+def refuse_large(content: bytes, most: int = MOST_BYTES) -> None:
+    """Refuse a file of more than `most` bytes, and an empty one."""
+    if not content:
+        raise Refused("empty")
+    if len(content) > most:
+        raise Refused("too_large", most=most // MEGABYTE)

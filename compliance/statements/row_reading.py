@@ -1,0 +1,309 @@
+"""One row of a statement: a movement, a row left out with its reason, or one to be looked at."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from compliance.statements.cell_values import (
+    DayReader,
+    currency_in,
+    read_money,
+    read_rate,
+    read_signed_amount,
+)
+from compliance.statements.delimited_text import CONTROL_CHARACTERS
+from compliance.statements.movement import Movement, ReviewRow, SkippedRow
+from compliance.statements.profile_schema import KindRule, Profile
+from compliance.statements.row_amounts import Leg, checked_currency, leg_reader
+from compliance.statements.row_rules import Rules, first_filled, places_of
+from compliance.statements.statement_messages import Note
+from compliance.statements.statement_table import Cells
+
+Posted = tuple[Movement, ...]
+_LONGEST_GIVEN = 200
+
+
+class RowReader:
+    """Reads the rows of one file by its profile."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        header: Cells,
+        days: DayReader,
+        file_hash: str,
+        account_number: str,
+        currency: str,
+        look_for_control_characters: bool = False,
+    ) -> None:
+        """`header` names each column once; `currency` is what the file says of itself, or empty."""
+        self._profile = profile
+        self._width = len(header)
+        self._days = days
+        self._file_hash = file_hash
+        self._digits = "".join(sign for sign in account_number if sign.isdigit())[-4:]
+        self._accounts: dict[str, str] = {}
+        self._look_for_control_characters = look_for_control_characters
+        self._legs = leg_reader(profile, header, currency)
+        self._skip = Rules(profile.skip, header)
+        self._review = Rules(profile.review, header)
+        self._kinds = Rules(profile.kind, header)
+        self._details = Rules(profile.detail, header)
+        self._date = places_of(profile.date.column, header)
+        self._status = places_of(profile.status.column, header) if profile.status else ()
+        self._keep = {word.casefold() for word in profile.status.keep} if profile.status else set()
+        self._status_skip = (
+            {word.casefold(): reason for word, reason in profile.status.skip.items()}
+            if profile.status
+            else {}
+        )
+        named = profile.columns
+        self._description = places_of(named.description, header)
+        self._native_id = places_of(named.native_id, header)
+        self._reference = places_of(named.reference, header)
+        self._group_reference = places_of(named.group_reference, header)
+        self._counterparty = places_of(named.counterparty, header)
+        self._balance = places_of(named.balance, header)
+        self._rate = places_of(named.rate, header)
+        self._other_amount = places_of(named.other_amount, header)
+        self._other_currency = places_of(named.other_currency, header)
+        self._fee_included = places_of(named.fee_included, header)
+        self._value_date = places_of(named.value_date, header)
+        self._last4 = places_of(named.last4, header)
+        self._purpose = places_of(named.purpose_code, header)
+        self._certificate = places_of(named.certificate, header)
+        self._retained = places_of(named.retained, header)
+
+    def read(self, place: int, raw: Cells, notes: tuple[Note, ...] = ()) -> Posted | SkippedRow | ReviewRow:
+        """What a row is. `notes` are what its assembly already found wrong; then it is reviewed."""
+        found: list[Note] = list(notes)
+        cells = self._fitted(raw, found)
+        if reason := self._reason_of_status(cells, found):
+            return SkippedRow((place,), reason, raw)
+        legs = self._legs(cells, found)
+        description = self._described(cells)
+        total = sum(leg.amount for leg in legs)
+        if legs:
+            if skipped := self._skip.first(cells, description, legs[0].amount):
+                return SkippedRow((place,), Note(skipped[0].reason, description[:_LONGEST_GIVEN]), raw)
+            if not total and len(legs) == 1:
+                return SkippedRow((place,), Note("nothing_moved", description[:_LONGEST_GIVEN]), raw)
+        day = self._days(first_filled(cells, self._date))
+        if isinstance(day, str):
+            found.append(Note(day, first_filled(cells, self._date)[:_LONGEST_GIVEN]))
+            movements: Posted = ()
+        else:
+            movements = tuple(
+                movement
+                for leg in legs
+                if (movement := self._movement(place, raw, cells, day, leg, description, found)) is not None
+            )
+        if found:
+            return ReviewRow((place,), tuple(dict.fromkeys(found)), raw, movements)
+        return movements
+
+    def _fitted(self, raw: Cells, notes: list[Note]) -> Cells:
+        """The cells, as many as the header has names."""
+        cells = raw
+        if len(cells) < self._width:
+            cells = (*cells, *[""] * (self._width - len(cells)))
+        elif len(cells) > self._width:
+            beyond = [cell for cell in cells[self._width :] if cell]
+            if beyond:
+                notes.append(Note("more_cells", " | ".join(beyond)[:_LONGEST_GIVEN]))
+            cells = cells[: self._width]
+        if self._look_for_control_characters and any(CONTROL_CHARACTERS.search(cell) for cell in cells):
+            notes.append(Note("control_characters"))
+        if self._profile.read.html_entities:
+            cells = tuple(html.unescape(cell) if "&" in cell else cell for cell in cells)
+        return cells
+
+    def _reason_of_status(self, cells: Cells, notes: list[Note]) -> Note | None:
+        """Why the row's status leaves it out; an unknown status is noted."""
+        if self._profile.status is None:
+            return None
+        status = first_filled(cells, self._status)
+        word = status.casefold()
+        if word in self._keep:
+            return None
+        if word in self._status_skip:
+            return Note(self._status_skip[word], status)
+        notes.append(Note("status_unknown" if status else "status_missing", status[:_LONGEST_GIVEN]))
+        return None
+
+    def _described(self, cells: Cells) -> str:
+        """The texts of the row, each once, with single spaces."""
+        if len(self._description) == 1:
+            return " ".join(cells[self._description[0]].split())
+        texts = [" ".join(cells[place].split()) for place in self._description if cells[place]]
+        return "; ".join(dict.fromkeys(texts))
+
+    def _movement(
+        self,
+        place: int,
+        raw: Cells,
+        cells: Cells,
+        day: date,
+        leg: Leg,
+        description: str,
+        notes: list[Note],
+    ) -> Movement | None:
+        currency = checked_currency(leg.currency, notes)
+        if not currency:
+            return None
+        details: dict[str, str] = {}
+        rule = self._kind(cells, description, leg, details, notes)
+        for _rule, groups in self._details.applying(cells, description, leg.amount):
+            details = groups | details
+        native_id = first_filled(cells, self._native_id) or details.get("native_id", "")
+        pkr, foreign, foreign_currency = self._other_side(cells, leg, currency, details, notes)
+        profile = self._profile
+        made = Movement(
+            account=self._account(currency),
+            profile=profile.id,
+            profile_version=profile.version,
+            file_hash=self._file_hash,
+            rows=(place,),
+            date=day,
+            value_date=self._second_day(cells, notes),
+            kind=rule.kind if rule else profile.otherwise,
+            amount=leg.amount,
+            currency=currency,
+            balance=self._hundredths(cells, self._balance, "balance_unreadable", notes),
+            native_id=native_id,
+            role=leg.role or (rule.role if rule else ""),
+            group_reference=details.get("group_reference") or first_filled(cells, self._group_reference),
+            reference=first_filled(cells, self._reference).removeprefix("#") or details.get("reference", ""),
+            description=description,
+            counterparty=(
+                details.get("counterparty") or leg.counterparty or first_filled(cells, self._counterparty)
+            ).strip(),
+            status=first_filled(cells, self._status),
+            pkr_amount=pkr,
+            foreign_amount=foreign,
+            foreign_currency=foreign_currency,
+            rate=self._exact_rate(cells, notes),
+            fee_included=(
+                leg.fee_included
+                or self._unsigned(cells, self._fee_included, "other_amount_unreadable", notes)
+                or None
+            ),
+            last4=details.get("last4") or _last4(first_filled(cells, self._last4)),
+            foreign=rule.foreign if rule else None,
+            domestic=rule.domestic if rule else False,
+            purpose_code=first_filled(cells, self._purpose),
+            certificate=first_filled(cells, self._certificate),
+            retained=self._kept_abroad(cells, notes),
+            raw=raw,
+        )
+        if leg.role == "fee":
+            return replace(
+                made, kind="fee", group_reference=native_id, pkr_amount=None, foreign=None, counterparty=""
+            )
+        return made
+
+    def _kind(
+        self, cells: Cells, description: str, leg: Leg, details: dict[str, str], notes: list[Note]
+    ) -> KindRule | None:
+        """The rule that says what kind of movement it is; what it takes out of the text goes to `details`."""
+        if doubt := self._review.first(cells, description, leg.amount):
+            notes.append(Note(doubt[0].reason, self._type_and_text(cells, description)))
+            if doubt[0].reason == "kind_unclear":
+                return None
+        found = self._kinds.first(cells, description, leg.amount)
+        if found is None:
+            if self._profile.otherwise is None and leg.role != "fee":
+                notes.append(Note("kind_unknown", self._type_and_text(cells, description)))
+            return None
+        details.update(found[1])
+        return found[0]
+
+    def _type_and_text(self, cells: Cells, description: str) -> str:
+        """What rules look at in a row: its other columns, then its text."""
+        texts = dict.fromkeys([*self._kinds.seen(cells), description])
+        return " | ".join(text for text in texts if text)[:_LONGEST_GIVEN]
+
+    def _account(self, currency: str) -> str:
+        account = self._accounts.get(currency)
+        if account is None:
+            parts = [self._profile.account, currency, *([self._digits] if self._digits else [])]
+            account = self._accounts[currency] = ":".join(parts)
+        return account
+
+    def _hundredths(self, cells: Cells, places: tuple[int, ...], code: str, notes: list[Note]) -> int | None:
+        text = first_filled(cells, places)
+        if not text:
+            return None
+        amount = read_signed_amount(text)
+        if isinstance(amount, int):
+            return amount
+        notes.append(Note(code, text[:_LONGEST_GIVEN]))
+        return None
+
+    def _unsigned(self, cells: Cells, places: tuple[int, ...], code: str, notes: list[Note]) -> int | None:
+        amount = self._hundredths(cells, places, code, notes)
+        return None if amount is None else abs(amount)
+
+    def _kept_abroad(self, cells: Cells, notes: list[Note]) -> int | None:
+        text = first_filled(cells, self._retained)
+        money = read_money(text) if text else None
+        if text and money is None:
+            notes.append(Note("other_amount_unreadable", text[:_LONGEST_GIVEN]))
+        return money[0] if money else None
+
+    def _exact_rate(self, cells: Cells, notes: list[Note]) -> Decimal | None:
+        text = first_filled(cells, self._rate)
+        rate = read_rate(text) if text else None
+        if text and rate is None:
+            notes.append(Note("rate_unreadable", text[:_LONGEST_GIVEN]))
+        return rate
+
+    def _second_day(self, cells: Cells, notes: list[Note]) -> date | None:
+        text = first_filled(cells, self._value_date)
+        if not text:
+            return None
+        day = self._days(text)
+        if isinstance(day, date):
+            return day
+        notes.append(Note(day, text[:_LONGEST_GIVEN]))
+        return None
+
+    def _other_side(
+        self, cells: Cells, leg: Leg, currency: str, details: dict[str, str], notes: list[Note]
+    ) -> tuple[int | None, int | None, str]:
+        """Rupees, foreign hundredths and their currency, as far as the row states them beside its amount."""
+        own_rupees = abs(leg.amount) if currency == "PKR" else None
+        if details.get("pkr_amount"):
+            return self._stated(details["pkr_amount"], "PKR", currency, own_rupees, notes)
+        if details.get("foreign_amount"):
+            return self._stated(
+                details["foreign_amount"], details.get("foreign_currency", ""), currency, own_rupees, notes
+            )
+        if leg.other is not None:
+            return self._stated(*leg.other, currency, own_rupees, notes)
+        text = first_filled(cells, self._other_amount)
+        return self._stated(text, first_filled(cells, self._other_currency), currency, own_rupees, notes)
+
+    def _stated(
+        self, text: str, currency_text: str, own: str, own_rupees: int | None, notes: list[Note]
+    ) -> tuple[int | None, int | None, str]:
+        if not text:
+            return own_rupees, None, ""
+        money = read_money(text.removeprefix("-"))
+        code = currency_in(money[1] or currency_text) if money else ""
+        if money is None or not code:
+            notes.append(Note("other_amount_unreadable", f"{text} {currency_text}".strip()[:_LONGEST_GIVEN]))
+            return own_rupees, None, ""
+        if code == own or not money[0]:
+            return own_rupees, None, ""
+        if code == "PKR":
+            return money[0], None, ""
+        return own_rupees, money[0], code
+
+
+def _last4(text: str) -> str:
+    digits = "".join(sign for sign in text if sign.isdigit())
+    return digits[-4:] if len(digits) >= 4 else ""
