@@ -24,20 +24,29 @@ def entry_of(row: int, movements: Sequence[Movement]) -> Entry:
     if not movements:
         return Entry(row, None, None, None)
     last = movements[-1]
-    return Entry(row, last.date, sum(one.amount for one in movements), last.balance)
+    total = last.amount if len(movements) == 1 else sum(one.amount for one in movements)
+    return Entry(row, last.date, total, last.balance)
 
 
-def in_order_of_time(entries: Sequence[Entry], opening: int | None) -> list[Entry]:
-    """Oldest first: the order in which the balances break least, and by the dates where both break alike."""
-    forwards, backwards = list(entries), list(reversed(entries))
-    breaks = (len(_breaks(forwards, opening)), len(_breaks(backwards, opening)))
-    if breaks[0] != breaks[1]:
-        return forwards if breaks[0] < breaks[1] else backwards
-    days = [entry.day for entry in entries if entry.day is not None]
-    return backwards if days and days[0] > days[-1] else forwards
+_Break = tuple[Entry, int]
+"""A row whose balance does not follow from the one before, and the balance expected."""
 
 
-def _breaks(ordered: Sequence[Entry], opening: int | None) -> list[tuple[Entry, int]]:
+def in_order_of_time(entries: Sequence[Entry], opening: int | None) -> tuple[Sequence[Entry], list[_Break]]:
+    """Oldest first, with the breaks: the order in which the balances break least, else by the dates."""
+    newest_first = (
+        entries[0].day is not None and entries[-1].day is not None and entries[0].day > entries[-1].day
+    )
+    backwards = list(reversed(entries))
+    best, other = (backwards, entries) if newest_first else (entries, backwards)
+    broken = _breaks(best, opening)
+    if not broken:
+        return best, broken
+    other_broken = _breaks(other, opening)
+    return (other, other_broken) if len(other_broken) < len(broken) else (best, broken)
+
+
+def _breaks(ordered: Sequence[Entry], opening: int | None) -> list[_Break]:
     """The rows whose balance does not follow from the one before, each with the balance expected."""
     found = []
     before = opening
@@ -56,8 +65,7 @@ def balance_chain(account: str, entries: Sequence[Entry], facts: Facts) -> list[
     """Row by row along the printed balances, from the opening balance to the closing one if printed."""
     if all(entry.balance is None for entry in entries):
         return []
-    ordered = in_order_of_time(entries, facts.opening)
-    broken = _breaks(ordered, facts.opening)
+    ordered, broken = in_order_of_time(entries, facts.opening)
     if broken:
         entry, expected = broken[0]
         checks = [

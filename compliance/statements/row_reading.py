@@ -85,11 +85,10 @@ class RowReader:
             return SkippedRow((place,), reason, raw)
         legs = self._legs(cells, found)
         description = self._described(cells)
-        total = sum(leg.amount for leg in legs)
         if legs:
             if skipped := self._skip.first(cells, description, legs[0].amount):
                 return SkippedRow((place,), Note(skipped[0].reason, description[:_LONGEST_GIVEN]), raw)
-            if not total and len(legs) == 1:
+            if len(legs) == 1 and not legs[0].amount:
                 return SkippedRow((place,), Note("nothing_moved", description[:_LONGEST_GIVEN]), raw)
         day = self._days(first_filled(cells, self._date))
         if isinstance(day, str):

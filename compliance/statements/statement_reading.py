@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from compliance.statements.delimited_text import read_delimited
@@ -37,8 +39,26 @@ def read_statement(
     `own_profiles` are those that a user's workbook holds; `chosen` is the id of the profile to take where
     several fit. The password is used to open a PDF and not kept.
     """
+    with _uncollected():
+        return _read(name, content, password, (*shipped_profiles(), *own_profiles), chosen)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for rubbish, which a million new cells would set off again and again in vain."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(
+    name: str, content: bytes, password: str | None, profiles: tuple[Profile, ...], chosen: str | None
+) -> Statement:
     file_hash = hashlib.sha256(content).hexdigest()
-    profiles = (*shipped_profiles(), *own_profiles)
     try:
         opened = open_file(content, password)
     except Refused as refused:
