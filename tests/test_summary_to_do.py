@@ -83,7 +83,9 @@ def test_a_day_of_filing_to_come_is_odd_and_not_told_as_filed() -> None:
     (warning,) = summary.warnings
     assert (warning.code, warning.path) == ("filing_date_odd", "person.return_filed_on")
     assert "23 November 2026" in warning.sentence
-    assert (summary.next_steps[0].id, summary.next_steps[0].days_late) == ("file", 39)
+    check, file, *_others = summary.next_steps
+    assert (check.id, file.id, file.days_late) == ("check_filed_on", "file", 39)
+    assert check.title == "Check the day on which you filed: 1 March 2027 is still to come."
 
 
 def test_a_return_filed_before_the_year_was_over_is_odd() -> None:

@@ -10,7 +10,7 @@ from compliance.duties.evidence import Kind, missing_evidence
 from compliance.workbook_filing import Bank
 from compliance.year_run import IT_SERVICES
 
-_WRONG_CODES: tuple[Kind, ...] = ("family_code", "other_work_code", "unknown_code")
+_WRONG_CODES: tuple[Kind, ...] = ("family_code", "other_work_code", "computer_code", "unknown_code")
 CODE_OF_IT_WORK, CODE_OF_OTHER_WORK = "9186", "9249"
 
 

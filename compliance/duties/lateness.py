@@ -10,27 +10,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compliance.duties.case import Case
+from compliance.duties.late_payment import Ends as Ends
+from compliance.duties.late_payment import LatePayment as LatePayment
+from compliance.duties.late_payment import late_payment
 from compliance.duties.obligation import must_file
 from compliance.money import MILLION, half_up
 from compliance.rulebook import Value
-from compliance.taxyear import last_day, latest_completed
+from compliance.taxyear import latest_completed
 from compliance.trace import weakest
 
-DAYS_OF_A_YEAR = 365
 _REDUCTIONS = (
     "late_return_reduction_one_month",
     "late_return_reduction_two_months",
     "late_return_reduction_three_months",
 )
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The lowest and the highest amount that a reading of the law gives, whole rupees."""
-
-    low: int
-    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +95,6 @@ class ListSurcharge:
 
 
 @dataclass(frozen=True, slots=True)
-class LatePayment:
-    """What section 205 adds to unpaid tax, whole rupees; claimed by the department.
-
-    `spans`: rates in parts per million a year, each with its days. `kibor`: the rate used for it, where it
-    counts on some day. `kibor_missing`: the figure is the least, since KIBOR was not given.
-    `unknown_from`: the first day for which no rule is known.
-    """
-
-    unpaid: int
-    first: date
-    last: date
-    days: int
-    spans: tuple[tuple[int, int], ...]
-    rupees: int
-    kibor: int | None
-    kibor_missing: bool
-    unknown_from: date | None
-    rules: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Lateness:
     """All of it; None where it does not arise."""
 
@@ -133,10 +106,10 @@ class Lateness:
 def lateness(case: Case) -> Lateness:
     """What being late costs in this case on the day it is looked at. Raises NotCovered as the rules do."""
     if not case.days_late:
-        return Lateness(None, None, _late_payment(case))
+        return Lateness(None, None, late_payment(case))
     # Coming onto the list late costs whoever files of their own accord the same.
     penalty = None if must_file(case)[0] == "does_not_apply" else _late_penalty(case)
-    return Lateness(penalty, _list_surcharge(case), _late_payment(case))
+    return Lateness(penalty, _list_surcharge(case), late_payment(case))
 
 
 def months_after(day: date, months: int) -> date:
@@ -274,46 +247,4 @@ def _list_surcharge(case: Case) -> ListSurcharge:
         waived_months=_number(undertaking) if undertaking else 0,
         rules=tuple(value for value in (surcharge, undertaking) if value and value.value is not None),
         of_another_year=case.tax_year < latest_completed(day),
-    )
-
-
-def _late_payment(case: Case) -> LatePayment | None:
-    """From the day after the last date for the return to the day of payment, or to the day looked at."""
-    unpaid, paid_on = case.assessment.ordinance.balance, case.workbook.filing.paid_on
-    last = min(paid_on, case.as_of) if paid_on and paid_on > last_day(case.tax_year) else case.as_of
-    days = (last - case.last_date).days
-    if not unpaid or days <= 0:
-        return None
-    kibor = case.workbook.filing.kibor_percent
-    unknown_from = None
-    rules: dict[tuple[str, date], Value] = {}
-    days_at: dict[int, int] = {}
-    kibor_missing = kibor_counts = False
-    for number in range(1, days + 1):
-        day = case.last_date + number * _DAY
-        fixed, over = case.rule_on("late_payment_rate", day), case.rule_on("late_payment_over_kibor", day)
-        if fixed is None or over is None:
-            unknown_from = unknown_from or day
-            continue
-        rate = fixed.number
-        if over.value is not None:
-            kibor_missing |= kibor is None
-            kibor_counts |= kibor is not None
-            # Millionths of a percent are hundredths of a part per million.
-            rate = max(rate, half_up(kibor, 100) + over.number) if kibor is not None else rate
-        days_at[rate] = days_at.get(rate, 0) + 1
-        rules |= {(one.parameter, one.first): one for one in (fixed, over) if one.value is not None}
-    return LatePayment(
-        unpaid=unpaid,
-        first=case.last_date + _DAY,
-        last=last,
-        days=days,
-        spans=tuple(days_at.items()),
-        rupees=half_up(
-            unpaid * sum(rate * count for rate, count in days_at.items()), MILLION * DAYS_OF_A_YEAR
-        ),
-        kibor=half_up(kibor, 100) if kibor is not None and kibor_counts else None,
-        kibor_missing=kibor_missing,
-        unknown_from=unknown_from,
-        rules=tuple(rules.values()),
     )
