@@ -197,9 +197,14 @@ def _penalty_sentences(case: Case, one: LatePenalty) -> Iterator[str]:
             "It may be nothing: it is a share of the tax payable, which is the tax on taxable income. Income "
             "taxed as final is no part of taxable income, and you owe no tax on any other."
         )
-    if one.now.high == one.least:
+    if one.least.low < one.least.high:
+        yield _(
+            "The least amount is {low} where salary is most of the income, and {high} otherwise; whether "
+            "income taxed as final counts for that nobody has settled."
+        ).format(low=rupees(one.least.low), high=rupees(one.least.high))
+    if one.now.high == one.least.high:
         yield _("The higher end is the least amount of {least}, which may stand whatever the tax.").format(
-            least=rupees(one.least)
+            least=rupees(one.least.high)
         )
     if case.filed_on is None:
         yield _("At most it can come to {most}.").format(most=rupees(one.most.high))

@@ -55,7 +55,7 @@ class LatePenalty:
     tax_low: int
     tax_high: int
     tax_on_income: int
-    least: int
+    least: Ends
     most: Ends
     now: Ends
     reduction: int
@@ -126,18 +126,18 @@ class _Scale:
     rate_a_day: int
     amount_a_day: int
     most: int
-    least: int
+    least: Ends
 
     def ends(self, days: int, reduction: int, tax_low: int, tax_high: int) -> Ends:
         """Both ends for so many days. Low: the limit goes before the least amount, and the reduction takes
         from all of it. High: the least amount stands whatever the limit and the reduction."""
-        low = min(max(self._by_days(days, tax_low), self.least), self._limit(tax_low))
+        low = min(max(self._by_days(days, tax_low), self.least.low), self._limit(tax_low))
         high = min(self._by_days(days, tax_high), self._limit(tax_high))
-        return Ends(_reduced(low, reduction), max(self.least, _reduced(high, reduction)))
+        return Ends(_reduced(low, reduction), max(self.least.high, _reduced(high, reduction)))
 
     def limits(self, tax_low: int, tax_high: int) -> Ends:
         """The most that the penalty can come to under each reading; never less than the least amount."""
-        return Ends(self._limit(tax_low), max(self.least, self._limit(tax_high)))
+        return Ends(self._limit(tax_low), max(self.least.high, self._limit(tax_high)))
 
     def _by_days(self, days: int, tax: int) -> int:
         return max(half_up(tax * self.rate_a_day * days, MILLION), self.amount_a_day * days)
@@ -167,12 +167,11 @@ def _late_penalty(case: Case) -> LatePenalty:
             *_REDUCTIONS,
         )
     }
-    lower = _lower_least(case, rules)
     scale = _Scale(
         rate_a_day=_number(rules["late_return_rate_a_day"]),
         amount_a_day=_number(rules["late_return_amount_a_day"]) // 100,
         most=_number(rules["late_return_most"]),
-        least=_number(rules["late_return_least_lower" if lower else "late_return_least"]) // 100,
+        least=_least(case, rules),
     )
     taxes = (figures.tax - figures.final_tax, *_taxes_payable(case))
     before = case.person.tax_payable_before
@@ -209,10 +208,24 @@ def _taxes_payable(case: Case) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _lower_least(case: Case, rules: dict[str, Value]) -> bool:
+def _least(case: Case, rules: dict[str, Value]) -> Ends:
+    """The least amount for this person. Whether income taxed as final, which enters no head of income
+    (section 169), counts beside the salary no source says: both ends where that turns it."""
+    salary = case.workbook.other.salary
+    incomes = (salary + case.freelance_income, max(salary, case.of_person("income_at_slabs")))
+    leasts = [
+        _number(
+            rules["late_return_least_lower" if _lower_least(case, rules, income) else "late_return_least"]
+        )
+        // 100
+        for income in incomes
+    ]
+    return Ends(min(leasts), max(leasts))
+
+
+def _lower_least(case: Case, rules: dict[str, Value], income: int) -> bool:
     """Whether the lower least amount is this person's: mostly salary, or (to 2022) little income."""
     figures, salary = case.assessment.ordinance, case.workbook.other.salary
-    income = salary + case.freelance_income
     share, below = rules["late_return_salary_share"], rules["late_return_salary_below"]
     mostly_salary = salary > 0 and salary * MILLION >= income * _number(share)
     if mostly_salary and (below.value is None or salary < below.number):

@@ -188,7 +188,7 @@ def _kept_revalued(case: Case, items: tuple[ValuedItem, ...]) -> int:
 
 
 def _kept(case: Case, currency: str) -> tuple[int, int]:
-    """Foreign currency of the year's receipts that was not changed into rupees, and its rupees when received."""
+    """Foreign currency of the year's receipts that was kept as such, and its rupees when received."""
     kept = received = 0
     for receipt, rupees in zip(case.workbook.receipts, case.assessment.receipt_rupees, strict=True):
         amount = receipt.amount if receipt.channel == "kept_abroad" else receipt.retained
