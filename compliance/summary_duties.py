@@ -50,7 +50,7 @@ def _duty(one: Duty, rulebook: Rulebook) -> DutyText:
         id=one.id,
         title=one.title,
         status=one.status,
-        status_word=_(STATUS_WORDS[one.status]),
+        status_word=status_word(one),
         verdict=one.verdict,
         why=one.why,
         how=one.how,
@@ -64,6 +64,11 @@ def _duty(one: Duty, rulebook: Rulebook) -> DutyText:
     )
 
 
+def status_word(one: Duty | CalendarDay) -> str:
+    """A status in a word or two."""
+    return _("not settled by law") if one.open_law else _(STATUS_WORDS[one.status])
+
+
 def _day(one: CalendarDay, case: Case) -> DayText:
     return DayText(
         id=f"{one.tax_year}-{one.id}",
@@ -73,7 +78,7 @@ def _day(one: CalendarDay, case: Case) -> DayText:
         detail=one.detail,
         note=day_note(one),
         status=one.status,
-        status_word=_(STATUS_WORDS[one.status]),
+        status_word=status_word(one),
         past=one.day < case.as_of,
         tier=one.tier,
     )
@@ -91,6 +96,8 @@ def asked_for(earlier: EarlierYears) -> str:
 def _earlier(one: EarlierYear) -> EarlierYearText:
     if one.filed:
         sentence = _("Filed, as you say.")
+    elif not one.asked_for:
+        sentence = _("It can be asked for only where none of the nearer years was filed.")
     elif one.last_date is None:
         sentence = _("The rules of this program do not reach this year; ask a tax professional.")
     elif one.filed is None:

@@ -19,20 +19,25 @@ _TITLES: Final[dict[Kind, str]] = {
     "certificate": N_("Proceeds certificate (e-PRC, or a line of the S-PRC)"),
     "family_code": N_("A purpose code that says money from family or a gift"),
     "other_work_code": N_("The purpose code of other work than the IT work that you entered"),
+    "computer_code": N_("The purpose code of computer services, for work of another kind"),
     "unknown_code": N_("A purpose code that is not among the known ones"),
     "no_code": N_("The purpose code"),
-    "bank_rupees": N_("The rupees that the bank gave"),
+    "bank_rupees": N_("The rupees for which the money was changed"),
     "deduction": N_("The bank’s deduction"),
     "contract": N_("A contract, or a self-declaration to the bank"),
 }
 _WHAT_TO_DO: Final[dict[Kind, str]] = {
     "certificate": N_(
-        "Ask the bank. Without it nothing shows that a bank realised the money, and it could be taxed "
-        "at the slabs."
+        "Ask the bank. Without it nothing shows that a bank realised the money, on which the low rate of "
+        "exports rests."
     ),
     "family_code": N_("Ask the bank to correct it. On paper this money is no income from exports."),
     "other_work_code": N_(
         "Ask the bank for the code of IT work (9186, or 9181 to 9185), or correct the work here."
+    ),
+    "computer_code": N_(
+        "Ask the bank for the code of other freelance services (9249), or correct the work here. No source "
+        "names an effect on the tax."
     ),
     "unknown_code": N_("Compare it with the certificate. Some pages print codes that do not exist."),
     "no_code": N_("It stands on the certificate. Enter it, so that a wrong one is noticed here."),
@@ -49,6 +54,7 @@ _VERDICTS: Final[dict[Verdict, str]] = {
     "right": N_("right"),
     "not_due": N_("nothing due, nothing taken"),
     "set_off": N_("taken; it is set off or claimed with the return"),
+    "left_to_return": N_("less taken than could have been; the return settles it"),
     "under": N_("too little taken"),
     "over": N_("too much taken"),
     "none": N_("nothing taken"),
@@ -129,7 +135,7 @@ def told_evidence(assessment: Assessment, rulebook: Rulebook) -> Evidence:
     return Evidence(
         missing=tuple(_missing(one, named) for one in missing_evidence(case)),
         deductions=tuple(_deduction(one, named) for one in checked),
-        sentence=_sentence(len(checked), asks),
+        sentence=_sentence(len(checked), asks, taken=any("set_off" in one.verdicts for one in checked)),
         caution=_(
             "Nothing in section 154A makes its tax rest on these papers. The figures say what would be at "
             "stake if the FBR doubted, for want of them, that a bank realised the money for this work."
@@ -203,9 +209,11 @@ def expected_text(one: CheckedDeduction) -> str:
     return _("about {amount}").format(amount=expected) if one.estimated and one.expected else expected
 
 
-def _sentence(checked: int, asks: int) -> str:
+def _sentence(checked: int, asks: int, *, taken: bool) -> str:
     if not checked:
         return _("No bank realised money from abroad for you, so there is nothing to check.")
+    if not asks and taken:
+        return _("There is nothing to ask a bank; what was taken is set off or claimed with the return.")
     if not asks:
         return _("Every deduction is what it should be.")
     return _("To be asked about: {asks} of {count}.").format(count=checked, asks=asks)

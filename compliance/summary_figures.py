@@ -89,9 +89,34 @@ def worth_correcting(seen: Seen) -> bool:
     return seen.number("over_deducted") > int(seen.flags("deducted").sum())
 
 
+def taken_from_untaxed(seen: Seen) -> bool:
+    """Whether all that was deducted too much was taken from receipts that bear no tax.
+
+    There the bank did as it had to, and the money comes back with the return.
+    """
+    relieved = seen.flags("relieved") if seen.has("relieved") else None
+    if relieved is None or not seen.number("over_deducted"):
+        return False
+    taken = sum(
+        receipt.tax_deducted
+        for receipt, free in zip(seen.workbook.receipts, relieved, strict=True)
+        if free and receipt.account == "own"
+    )
+    return (taken + 50) // 100 >= seen.number("over_deducted")
+
+
 def _ways_back(seen: Seen) -> tuple[str, ...]:
     if not seen.number("over_deducted"):
         return ()
+    if taken_from_untaxed(seen):
+        return (
+            _(
+                "The bank had to take it, and these receipts bear no tax in the end. It may be claimed as "
+                "a refund with the return (section 169). Refunds go only to people on the Active Taxpayers "
+                "List."
+            ),
+            _("It is not set off against your other tax in these figures."),
+        )
     if not worth_correcting(seen):
         return (_("So little comes from rounding, receipt by receipt. There is nothing to do about it."),)
     return (

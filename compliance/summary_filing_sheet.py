@@ -146,7 +146,13 @@ def _on_no_line(case: Case, lines: tuple[ReturnLine, ...]) -> Iterator[str]:
             "no line of yours."
         ).format(amount=rupees_exact(elsewhere))
     over = case.assessment.ordinance.over_deducted
-    if over:
+    if over and any(found in ("nil", "exempt") for found in case.assessment.receipt_class):
+        yield _(
+            "{amount} more was deducted than the tax that is due on settled receipts, some of which bear "
+            "none. It is not in the refund above: it is claimed on its own (section 169), or the bank "
+            "corrects its certificate."
+        ).format(amount=rupees(over))
+    elif over:
         yield _(
             "{amount} more final tax was deducted than is due. It is not in the refund: the bank corrects "
             "its certificate, or it is claimed on its own."

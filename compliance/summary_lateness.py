@@ -85,11 +85,33 @@ def _surcharge(case: Case, one: ListSurcharge) -> Cost:
 
 
 def _payment(case: Case, one: LatePayment) -> Cost:
+    left = (
+        _("On the {unpaid} that was paid on {day}: {spans}.")
+        if one.paid_on
+        else _("On the {unpaid} still to pay: {spans}.")
+        if one.if_paid_with_return is None
+        else _("On {unpaid}, if that was not paid with the return: {spans}.")
+    )
     sentences = [
-        _("On the {unpaid} still to pay: {spans}.").format(
-            unpaid=rupees(one.unpaid), spans=list_text([_span_of_days(*span) for span in one.spans])
+        left.format(
+            unpaid=rupees(one.unpaid),
+            spans=list_text([_span_of_days(*span) for span in one.spans]),
+            day=date_text(one.paid_on) if one.paid_on else "",
         )
     ]
+    if one.if_paid_with_return is not None:
+        sentences.append(
+            _(
+                "Paid with the return it comes to {amount}. Enter the day of payment on the page of duties "
+                "to settle which."
+            ).format(amount=rupees(one.if_paid_with_return))
+        )
+    if one.unpaid_ends.low < one.unpaid_ends.high:
+        sentences.append(
+            _("Open points of law leave between {low} and {high} to pay, and move this with it.").format(
+                low=rupees(one.unpaid_ends.low), high=rupees(one.unpaid_ends.high)
+            )
+        )
     if one.kibor is not None:
         sentences.append(
             _("KIBOR is taken as {rate} on all these days, as you gave it.").format(rate=percent(one.kibor))
@@ -100,9 +122,9 @@ def _payment(case: Case, one: LatePayment) -> Cost:
             for name in ("late_payment_rate", "late_payment_over_kibor")
         )
         sentences.append(
-            _("That is the least: KIBOR and {over} take the place of {fixed} where they are more.").format(
-                over=percent(over), fixed=percent(fixed)
-            )
+            _(
+                "With KIBOR it may be more: KIBOR and {over} take the place of {fixed} where they are more."
+            ).format(over=percent(over), fixed=percent(fixed))
         )
     if one.unknown_from:
         sentences.append(
@@ -110,19 +132,25 @@ def _payment(case: Case, one: LatePayment) -> Cost:
                 day=date_text(one.unknown_from)
             )
         )
-    sentences.append(_("It stops growing on the day on which you pay."))
+    if one.if_paid_with_return is None and not one.paid_on:
+        sentences.append(_("It stops growing on the day on which you pay."))
     return Cost(
         id="late_payment",
         title=_("Added to unpaid tax: section 205"),
-        figure=rupees(one.rupees),
-        who=_("The department has to claim this. Paying the tax itself at once keeps it small."),
+        figure=span(one.ends),
+        who=_("The department has to claim this.")
+        if one.paid_on
+        else _("The department has to claim this. Paying the tax itself at once keeps it small."),
         sentences=tuple(sentences),
         steps=(),
-        low=one.rupees,
-        high=None if one.kibor_missing or one.unknown_from else one.rupees,
+        low=one.ends.low,
+        high=None if one.kibor_missing or one.unknown_from else one.ends.high,
         rules=_rules(case, one.rules),
         # From which day it counts where the date was put off, no source says.
-        tier=weakest("inferred", *(rule.tier for rule in one.rules)),
+        tier=weakest(
+            "unsettled" if one.unpaid_ends.low < one.unpaid_ends.high else "inferred",
+            *(rule.tier for rule in one.rules),
+        ),
     )
 
 
@@ -162,14 +190,21 @@ def _penalty_sentences(case: Case, one: LatePenalty) -> Iterator[str]:
             "Its lower end rests on the other reading of a point that is not settled: under that reading "
             "more of your income is taxed as final, and the tax on the rest is {tax}."
         ).format(tax=rupees(one.tax_low))
+    elif one.may_be_nil and not one.tax_high:
+        yield _("It may be nothing: it is a share of the tax payable, and no tax is payable for this year.")
     elif one.may_be_nil:
         yield _(
             "It may be nothing: it is a share of the tax payable, which is the tax on taxable income. Income "
             "taxed as final is no part of taxable income, and you owe no tax on any other."
         )
-    if one.now.high == one.least:
+    if one.least.low < one.least.high:
+        yield _(
+            "The least amount is {low} where salary is most of the income, and {high} otherwise; whether "
+            "income taxed as final counts for that nobody has settled."
+        ).format(low=rupees(one.least.low), high=rupees(one.least.high))
+    if one.now.high == one.least.high:
         yield _("The higher end is the least amount of {least}, which may stand whatever the tax.").format(
-            least=rupees(one.least)
+            least=rupees(one.least.high)
         )
     if case.filed_on is None:
         yield _("At most it can come to {most}.").format(most=rupees(one.most.high))

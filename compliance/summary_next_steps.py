@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from compliance.duties.all_duties import duties
 from compliance.duties.case import Case
-from compliance.summary_figures import worth_correcting
+from compliance.duties.rehearsal import revision
+from compliance.summary_figures import taken_from_untaxed, worth_correcting
 from compliance.summary_sales_tax import sales_tax_comes_first
 from compliance.summary_seen import Seen
 from compliance.summary_todo_duties import BEFORE_FILING, BESIDES, WITH_THE_RETURN, duty_steps
 from compliance.summary_todo_filing import (
-    day_before_the_years_end,
     file,
     filed,
+    impossible_day,
     keep_entering,
     years_before,
 )
-from compliance.summary_todo_money import over_deducted, paid, pay, refund
+from compliance.summary_todo_money import over_deducted, paid, pay, refund, was_paid
 from compliance.summary_todo_papers import papers, sales_tax_returns
 from compliance.summary_todo_slips import slips
 from compliance.summary_types import NextStep, Settlement
@@ -37,19 +38,21 @@ def _steps(seen: Seen, settled: Settlement) -> Iterator[NextStep]:
         yield keep_entering(one)
     filed_on = case.filed_on
     if filed_on:
-        yield filed(one, filed_on)
+        revised = revision(case)
+        assert revised is not None
+        yield filed(case, filed_on, revised.until)
     else:
-        yield from day_before_the_years_end(one)
+        yield from impossible_day(one)
         yield file(case, known["return"])
         yield from duty_steps(known, BEFORE_FILING)
     yield from duty_steps(known, WITH_THE_RETURN)
     if sales_tax_comes_first(seen):
         yield from sales_tax_returns(seen)
     if one.ordinance.balance:
-        yield paid(one) if filed_on else pay(case)
+        yield paid(one) if filed_on or was_paid(one) else pay(case)
     yield from slips(seen)
     if worth_correcting(seen):
-        yield over_deducted(one, settled)
+        yield over_deducted(one, settled, claimed=taken_from_untaxed(seen))
     if one.ordinance.refundable:
         yield refund(one)
     yield from duty_steps(known, BESIDES)

@@ -11,6 +11,7 @@ from compliance.duties.case import Case
 from compliance.duties.duty_types import Duty
 from compliance.duties.earlier_years import earlier_years
 from compliance.duties.lateness import lateness
+from compliance.duties.returns import about_the_date
 from compliance.rulebook import Rulebook
 from compliance.summary_duties import asked_for
 from compliance.summary_todo import step
@@ -20,6 +21,7 @@ from compliance.summary_words import FINAL
 from compliance.taxyear import last_day
 from compliance.text import _, date_text, list_text, ngettext
 from compliance.trace import weakest
+from compliance.workbook import filed_by
 
 
 def keep_entering(one: Assessment) -> NextStep:
@@ -36,33 +38,40 @@ def keep_entering(one: Assessment) -> NextStep:
     )
 
 
-def day_before_the_years_end(one: Assessment) -> Iterator[NextStep]:
-    """A day of filing that cannot be: no return of a year is filed before the year has ended."""
-    filed, end = one.workbook.person.return_filed_on, last_day(one.tax_year)
-    if filed is not None and filed <= end:
-        yield step(
-            "check_filed_on",
-            _("Check the day on which you filed: {day} lies before the tax year’s end.").format(
-                day=date_text(filed)
-            ),
-            _("Until it is put right, the return counts as not filed here."),
-        )
+def impossible_day(one: Assessment) -> Iterator[NextStep]:
+    """A day of filing that cannot be: before the tax year has ended, or still to come."""
+    filed = one.workbook.person.return_filed_on
+    if filed is None or filed_by(one.workbook, one.as_of) is not None:
+        return
+    said = (
+        _("Check the day on which you filed: {day} lies before the tax year’s end.")
+        if filed <= last_day(one.tax_year)
+        else _("Check the day on which you filed: {day} is still to come.")
+    )
+    yield step(
+        "check_filed_on",
+        said.format(day=date_text(filed)),
+        _("Until it is put right, the return counts as not filed here."),
+    )
 
 
-def filed(one: Assessment, filed: date) -> NextStep:
-    """What to do after the return was filed."""
-    late = one.filing.days_late
-    in_time = _("That was in time.")
+def filed(case: Case, filed: date, until: date) -> NextStep:
+    """What to do after the return was filed; `until` is the last day for revising it without approval."""
+    late, over = case.days_late, until < case.as_of
+    revising = (
+        _("The time for revising it without asking for approval ended on {day}.")
+        if over
+        else _("It can be revised without asking for approval until {day}.")
+    )
     return step(
         "filed",
         _("You filed your return on {day}.").format(day=date_text(filed)),
-        _days_after(late) if late else in_time,
-        _(
-            "Compare it with the figures here. A return can be revised, but only for a limited time without "
-            "asking for approval."
-        ),
+        *(_days_after(late), about_the_date(case)) if late else (_("That was in time."),),
+        _("Compare it with the figures here."),
+        revising.format(day=date_text(until)),
+        by=None if over else until,
         basis=_("section 114"),
-        tier="reported",
+        tier="inferred",
     )
 
 
@@ -95,7 +104,12 @@ def file(case: Case, duty: Duty) -> NextStep:
             if one.as_of <= last_day(one.tax_year)
             else ""
         )
-        detail = [ends, who_must, _extended(one), more_time.format(days=_more_days(one, rulebook))]
+        detail = [
+            ends,
+            who_must,
+            _extended(one),
+            more_time.format(days=_more_days(one, rulebook)),
+        ]
     else:
         title = ngettext(
             "File your income tax return and wealth statement now. It was due on {day}, {days} day ago; it "
@@ -104,7 +118,7 @@ def file(case: Case, duty: Duty) -> NextStep:
             "is still worth filing.",
             late,
         ).format(day=date_text(last), days=late)
-        detail = [who_must, *_worth_filing_late(case, final)]
+        detail = [who_must, about_the_date(case), *_worth_filing_late(case, final)]
     return step(
         "file",
         title,
@@ -149,6 +163,16 @@ def _perhaps_file(case: Case, duty: Duty) -> NextStep:
 def years_before(case: Case) -> Iterator[NextStep]:
     """Returns of other years that were not filed and can still be asked for."""
     found = earlier_years(case)
+    newest = found.years[0] if found.years else None
+    if newest is not None and newest.filed is None and newest.tax_year > case.tax_year:
+        yield step(
+            "newest_year",
+            _("Check that the return of tax year {year} is filed, too.").format(year=newest.tax_year),
+            _("Its last date was {day}.").format(day=date_text(newest.last_date)) if newest.last_date else "",
+            _("If it is not, enter that year here as a workbook of its own: it counts most for the list."),
+            basis=_("section 114"),
+            tier="reported",
+        )
     if found.missing:
         yield step(
             "years_before",

@@ -6,7 +6,8 @@ from compliance.assessment_types import Assessment
 from compliance.duties.case import Case
 from compliance.summary_todo import step
 from compliance.summary_types import NextStep, Settlement
-from compliance.text import _, rupees
+from compliance.taxyear import last_day
+from compliance.text import _, date_text, rupees
 
 
 def pay(case: Case) -> NextStep:
@@ -29,7 +30,19 @@ def pay(case: Case) -> NextStep:
 
 
 def paid(one: Assessment) -> NextStep:
-    """To check that it was paid, once the return is filed."""
+    """To check that it was paid, once the return is filed or a day of payment is given."""
+    day = one.workbook.filing.paid_on
+    if day is not None and was_paid(one):
+        return step(
+            "pay",
+            _("Check that you paid {amount} on {day}.").format(
+                amount=rupees(one.ordinance.balance), day=date_text(day)
+            ),
+            _("By these figures that is what was to be paid. The receipt (CPR) shows what you paid."),
+            _keep_aside(one.ordinance.range.high - one.ordinance.tax),
+            basis=_("sections 137 and 205"),
+            tier="reported",
+        )
     return step(
         "pay",
         _("Check that {amount} was paid with your return.").format(amount=rupees(one.ordinance.balance)),
@@ -45,6 +58,12 @@ def paid(one: Assessment) -> NextStep:
     )
 
 
+def was_paid(one: Assessment) -> bool:
+    """Whether a day of payment is given that can be one."""
+    day = one.workbook.filing.paid_on
+    return day is not None and last_day(one.tax_year) < day <= one.as_of
+
+
 def _keep_aside(further: int) -> str:
     if not further:
         return ""
@@ -52,13 +71,16 @@ def _keep_aside(further: int) -> str:
     return sentence.format(amount=rupees(further))
 
 
-def over_deducted(one: Assessment, settled: Settlement) -> NextStep:
-    """To have a deduction corrected that was too high."""
+def over_deducted(one: Assessment, settled: Settlement, *, claimed: bool) -> NextStep:
+    """To have a deduction corrected that was too high, or to claim what was taken from untaxed receipts."""
+    title = (
+        _("Claim back the {amount} that banks took from receipts that bear no tax.")
+        if claimed
+        else _("Ask your bank to correct a deduction that is {amount} too high.")
+    )
     return step(
         "over_deducted",
-        _("Ask your bank to correct a deduction that is {amount} too high.").format(
-            amount=rupees(one.ordinance.over_deducted)
-        ),
+        title.format(amount=rupees(one.ordinance.over_deducted)),
         *settled.ways_back,
         basis=_("section 169"),
         tier="reported",

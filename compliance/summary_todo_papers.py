@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from compliance.assessment import assess
 from compliance.assessment_warnings import FAMILY_CODES
 from compliance.facts.law_years import CLASSES_SPLIT_SINCE
 from compliance.readings import POINT
@@ -14,7 +15,7 @@ from compliance.summary_sales_tax import for_want_of_returns, sales_tax_at_stake
 from compliance.summary_seen import Seen
 from compliance.summary_todo import step
 from compliance.summary_types import NextStep
-from compliance.text import _, list_text, month_text, ngettext, percent
+from compliance.text import _, list_text, month_text, ngettext, percent, rupees
 from compliance.workbook import merged_pseb
 from compliance.year_run import ABROAD
 
@@ -187,8 +188,21 @@ def sales_tax_returns(seen: Seen) -> Iterator[NextStep]:
         )
         if sales_tax_comes_first(seen)
         else "",
+        _price_of_returns(seen),
         basis=_("section 154A(2)(c)"),
         tier="text",
+    )
+
+
+def _price_of_returns(seen: Seen) -> str:
+    """What the tax would come to with the returns filed; "" where they move nothing."""
+    person = seen.workbook.person.model_copy(update={"sales_tax_returns": "filed"})
+    filed = assess(seen.workbook.model_copy(update={"person": person}), seen.rulebook, seen.assessment.as_of)
+    now, then = seen.assessment.ordinance.tax, filed.ordinance.tax
+    if now == then:
+        return ""
+    return _("With them filed the tax of the year would be {then} instead of {now}.").format(
+        then=rupees(then), now=rupees(now)
     )
 
 

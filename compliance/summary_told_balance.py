@@ -59,9 +59,16 @@ def _receipts_deducted(seen: Seen) -> str:
 
 @tells("tax_deducted")
 def _tax_deducted(seen: Seen) -> str:
-    return _("Everything deducted or paid for the year comes to {amount}.").format(
+    told = _("Everything deducted or paid for the year comes to {amount}.").format(
         amount=seen.amount("tax_deducted")
     )
+    elsewhere = sum(
+        receipt.tax_deducted for receipt in seen.workbook.receipts if receipt.account == "other_person"
+    )
+    if not elsewhere:
+        return told
+    not_yours = _("{amount} of it stands on somebody else’s name and is not set off against your tax.")
+    return f"{told} {not_yours.format(amount=money(elsewhere))}"
 
 
 @tells("minimum_tax", bears=lambda seen: seen.number("local_deductions") > 0)

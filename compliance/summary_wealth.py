@@ -58,12 +58,13 @@ class WealthBar:
 
 @dataclass(frozen=True, slots=True)
 class WealthText:
-    """The bridge: its rows from opening to closing, the gap, what is missing, and where to look.
+    """The bridge: its rows from opening to closing with their paisa, the gap, what is missing, where to look.
 
     `bars` are the rows as they build on each other, and the difference; empty while something is missing.
     """
 
     rows: tuple[tuple[str, str], ...]
+    paisa: tuple[int, ...]
     bars: tuple[WealthBar, ...]
     gap: str
     sentence: str
@@ -89,9 +90,11 @@ def told_wealth(assessment: Assessment, rulebook: Rulebook) -> WealthText | None
     bridge = wealth_bridge(case)
     if bridge is None:
         return None
-    rows = tuple(_rows(bridge, case))
+    lines = tuple(_lines(bridge, case))
+    rows = tuple((label, money(paisa)) for label, paisa in lines)
     return WealthText(
         rows=rows,
+        paisa=tuple(paisa for _label, paisa in lines),
         bars=tuple(_bars(bridge, rows)) if bridge.gap is not None else (),
         gap=_("not known yet") if bridge.gap is None else money(abs(bridge.gap)),
         sentence=_gap_sentence(bridge),
@@ -108,15 +111,22 @@ def told_wealth(assessment: Assessment, rulebook: Rulebook) -> WealthText | None
     )
 
 
-def _rows(bridge: WealthBridge, case: Case) -> Iterator[tuple[str, str]]:
-    yield _("Wealth on {day}").format(day=date_text(first_day(case.tax_year))), money(bridge.opening)
+def _lines(bridge: WealthBridge, case: Case) -> Iterator[tuple[str, int]]:
+    partly = {side for _item, side in bridge.missing}
+    opening = _("Wealth on {day}, without what is missing") if "start" in partly else _("Wealth on {day}")
+    yield opening.format(day=date_text(first_day(case.tax_year))), bridge.opening
     for line in bridge.lines:
         label = _LINES.get(line.id) or CHANGE_KINDS[line.id]  # type: ignore[index]
-        yield _(label), money(line.paisa)
-    yield _("Wealth that this explains"), money(bridge.expected)
+        yield _(label), line.paisa
+    if "start" not in partly:
+        yield _("Wealth that this explains"), bridge.expected
     yield (
-        _("Wealth on {day} as you entered it").format(day=date_text(last_day(case.tax_year))),
-        money(bridge.closing),
+        (
+            _("Wealth on {day} as you entered it, without what is missing")
+            if "end" in partly
+            else _("Wealth on {day} as you entered it")
+        ).format(day=date_text(last_day(case.tax_year))),
+        bridge.closing,
     )
 
 
@@ -176,14 +186,18 @@ def _where_to_look(bridge: WealthBridge, case: Case) -> Iterator[str]:
         yield _("No living expenses are entered: what you and your family spent in the year.")
     if bridge.revalued and (bridge.revalued > 0) == (gap > 0):
         yield _(
-            "Balances in foreign currency stand at two different rates: {amount} of the difference is "
-            "the rate."
+            "Foreign currency stands at other rates than at the start of the year, or than on the day it "
+            "was received: {amount} of the difference is the rate."
         ).format(amount=money(abs(bridge.revalued)))
     elif bridge.revalued:
         yield _(
-            "Balances in foreign currency stand at two different rates, which hides {amount} of the "
-            "difference."
+            "Foreign currency stands at other rates than at the start of the year, or than on the day it "
+            "was received, which hides {amount} of the difference."
         ).format(amount=money(abs(bridge.revalued)))
+    if any(receipt.retained for receipt in receipts) and not any(
+        item.kind == "foreign_currency_account" for item in case.workbook.wealth.items
+    ):
+        yield _("Foreign currency was kept, and no foreign-currency account is entered among your balances.")
     if any(receipt.channel == "kept_abroad" for receipt in receipts) and gap < 0:
         yield _("Money that stayed abroad: enter the platform’s balance, or what was spent from it by card.")
     if any(receipt.account == "other_person" for receipt in receipts):

@@ -13,6 +13,7 @@ from typing import Final, Literal, get_args
 
 from pydantic import Field
 
+from compliance.taxyear import last_day
 from compliance.workbook_fields import (
     VERSION,
     Amount,
@@ -241,3 +242,9 @@ def pseb_on_days(person: Person, ordinals: list[int]) -> list[bool]:
     ends = [(until or date.max).toordinal() for _first, until in spans]
     places = (bisect_right(starts, day) - 1 for day in ordinals)
     return [place >= 0 and day <= ends[place] for day, place in zip(ordinals, places, strict=True)]
+
+
+def filed_by(workbook: Workbook, as_of: date) -> date | None:
+    """The day of filing, where it can be one: after the year's end, and not after the day looked at."""
+    filed = workbook.person.return_filed_on
+    return filed if filed is not None and last_day(workbook.tax_year) < filed <= as_of else None

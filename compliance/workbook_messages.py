@@ -101,7 +101,9 @@ REMEDIES: Final = {
     "kibor_too_high": N_(
         "KIBOR is entered in percent a year, such as 11.25. {percent}% is taken for a slip; correct it."
     ),
-    "earlier_return_not_earlier": N_("This is about tax years before {year}. Choose an earlier one."),
+    "other_return_of_this_year": N_(
+        "This is about other tax years. Whether the return of {year} is filed stands in its own answer."
+    ),
     "earlier_return_repeated": N_("{other} is about the same tax year. Keep one of the two."),
     "bank_repeated": N_("{other} has the same name. Give each bank its own."),
     "bank_unnamed": N_("Give the bank its name, as receipts and letters call it."),

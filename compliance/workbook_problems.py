@@ -121,9 +121,9 @@ def filing_problems(workbook: Workbook) -> Iterator[Problem]:
         given = f"{Decimal(filing.kibor_percent) / MILLION:f}"
         yield problem("filing.kibor_percent", "kibor_too_high", given, percent=given)
     for index, earlier in enumerate(person.returns_before):
-        if earlier.tax_year >= workbook.tax_year:
+        if earlier.tax_year == workbook.tax_year:
             path = f"person.returns_before[{index}].tax_year"
-            yield problem(path, "earlier_return_not_earlier", str(earlier.tax_year), year=workbook.tax_year)
+            yield problem(path, "other_return_of_this_year", str(earlier.tax_year), year=workbook.tax_year)
     years = [str(earlier.tax_year) for earlier in person.returns_before]
     yield from _repeated("person.returns_before", "tax_year", years, "earlier_return_repeated")
     lines = [figure.line for figure in filing.figures]

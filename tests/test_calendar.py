@@ -93,7 +93,7 @@ def test_every_year_has_its_dates_in_order_from_any_day(saved: str, when: date) 
 
 def entries(saved: str, as_of: date = AS_OF) -> dict[str, object]:
     case = case_of(saved, as_of)
-    raw = write_ics(calendar(case, duties(case)), case.tax_year, as_of, "Not advice.")
+    raw = write_ics(calendar(case, duties(case)), case.person, as_of, case.tax_year, "Not advice.")
     return {event.uid: event for event in Calendar(raw.decode()).events}
 
 
@@ -118,7 +118,7 @@ def test_the_calendar_file_holds_every_date_still_to_come_that_may_apply() -> No
 def test_a_second_file_moves_its_entries_instead_of_doubling_them() -> None:
     def sequence(as_of: date) -> dict[str, int]:
         case = case_of(DEVELOPER, as_of)
-        text = write_ics(calendar(case, duties(case)), 2026, as_of, "").decode()
+        text = write_ics(calendar(case, duties(case)), case.person, as_of, 2026, "").decode()
         parts = text.split("BEGIN:VEVENT")[1:]
         return {
             re.search(r"UID:(\S+)", part)[1]: int(re.search(r"SEQUENCE:(\d+)", part)[1])  # type: ignore[index]
@@ -134,9 +134,16 @@ def test_the_same_input_gives_the_same_bytes_and_no_name() -> None:
     named = with_answers(DEVELOPER, person={"name": "Ayesha Khan", "cnic": "35202-1234567-8"})
     case = case_of(named)
     days = calendar(case, duties(case))
-    raw = write_ics(days, 2026, AS_OF, "")
-    assert raw == write_ics(days, 2026, AS_OF, "")
+    raw = write_ics(days, case.person, AS_OF, 2026, "")
+    assert raw == write_ics(days, case.person, AS_OF, 2026, "")
     assert b"Ayesha" not in raw and b"35202" not in raw
+
+
+def test_the_dates_of_two_people_do_not_take_each_others_place() -> None:
+    ayesha = with_answers(DEVELOPER, person={"name": "Ayesha Khan", "cnic": "35202-1234567-8"})
+    asad = with_answers(DEVELOPER, person={"name": "Asad Khan", "cnic": "35202-7654321-8"})
+    assert not set(entries(ayesha)) & set(entries(asad))
+    assert set(entries(ayesha)) == set(entries(ayesha, date(2026, 11, 24)))
 
 
 @pytest.mark.parametrize("returns", ["filed", "required_not_filed"])

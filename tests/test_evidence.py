@@ -15,6 +15,7 @@ import pytest
 
 from compliance.duties.all_duties import duties
 from compliance.duties.bank_check import CheckedDeduction, checked_deductions
+from compliance.duties.bank_letters import bank_letters
 from compliance.duties.evidence import missing_evidence
 from compliance.screens.draft_workbook import draft_of
 from compliance.summary_evidence import told_evidence, verdict_text
@@ -181,15 +182,43 @@ def test_nothing_is_due_where_the_law_leaves_the_receipt_untaxed() -> None:
 
 @pytest.mark.parametrize(
     ("tax", "verdict"),
-    [("2800", "set_off"), ("", "none"), ("5600", "doubled"), ("3000", "over"), ("2000", "under")],
+    [
+        ("2800", "set_off"),
+        ("", "left_to_return"),
+        ("5600", "doubled"),
+        ("3000", "over"),
+        ("2000", "left_to_return"),
+    ],
 )
 def test_the_bank_had_to_take_it_also_where_the_slabs_settle_the_tax(tax: str, verdict: str) -> None:
-    """Section 154A takes the tax when the money is realised; opting out comes with the return."""
+    """Section 154A takes the tax when the money is realised; opting out comes with the return.
+
+    What was not taken of it is settled there, so nobody need ask the bank to take more.
+    """
     given = {"tax_deducted": tax} if tax else {}
     one = receipt("2025-08-10", "1000.00", rupees="280000.00", **given)
     for person in ({"opts_for_normal_tax": True}, {"sales_tax_returns": "required_not_filed"}):
         [found] = checked_deductions(case_of(with_answers(year(2026, one), person=person)))
         assert (found.expected, found.verdicts) == (280_000, (verdict,))
+        assert found.is_right == (verdict in ("set_off", "left_to_return"))
+
+
+def test_a_code_of_computer_services_on_other_work_is_noticed() -> None:
+    """9249 is for other freelance services (`law/foreign-exchange.md`, part 3); a wrong one has no price."""
+    one = receipt(
+        "2025-08-10",
+        "1000.00",
+        rupees="280000.00",
+        service="other",
+        purpose_code="9184",
+        certificate="P",
+        tax_deducted="2800",
+    )
+    saved = with_answers(year(2026, one), person={"self_declaration": True})
+    [missing] = missing_evidence(case_of(saved))
+    assert (missing.kind, missing.together) == ("computer_code", None)
+    [letter] = bank_letters(case_of(saved))
+    assert (letter.wrong_code, letter.code) == ((0,), "9249")
 
 
 def test_the_double_of_the_rate_card_is_told_from_a_slip_of_the_bank() -> None:

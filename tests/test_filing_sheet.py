@@ -216,7 +216,7 @@ def test_deductions_that_stand_on_no_line_are_said() -> None:
     assert "Rs 2,800.00 was deducted on an account of somebody else" in said
     # All nil in the year of the credit, and Rs 26,000 deducted all the same.
     over = " ".join(filing_sheet(assessed(CREDITED), rules()).cautions)
-    assert "Rs 26,000 more final tax was deducted than is due" in over
+    assert "Rs 26,000 more was deducted than the tax that is due on settled receipts" in over
 
 
 def test_a_figure_on_a_line_that_the_year_lacks_is_said() -> None:

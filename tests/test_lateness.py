@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -69,7 +70,7 @@ def test_both_ends_of_the_penalty(saved: str, as_of: date, low: int, high: int) 
 def test_the_lower_least_amount_of_2022_needs_a_salary_below_five_million(salary: str, least: int) -> None:
     penalty = lateness(case_of(year(2022, other={"salary": salary}), date(2022, 11, 1))).penalty
     assert penalty is not None
-    assert penalty.least == least
+    assert penalty.least == Ends(least, least)
 
 
 def local(rupees: str) -> dict[str, str]:
@@ -86,7 +87,7 @@ def local(rupees: str) -> dict[str, str]:
 def test_the_lower_least_amount_of_2022_for_little_income(income: str, least: int) -> None:
     penalty = lateness(case_of(year(2022, local(income)), date(2022, 11, 1))).penalty
     assert penalty is not None
-    assert penalty.least == least
+    assert penalty.least == Ends(least, least)
 
 
 @pytest.mark.parametrize(("salary", "least"), [("900000", 10_000), ("899999", 50_000)])
@@ -94,7 +95,23 @@ def test_three_quarters_of_salary_count_from_exactly_three_quarters(salary: str,
     receipt = local("300000.00") | {"date": "2026-02-10"}
     penalty = lateness(case_of(year(2026, receipt, other={"salary": salary}), date(2026, 11, 1))).penalty
     assert penalty is not None
-    assert penalty.least == least
+    assert penalty.least == Ends(least, least)
+
+
+def test_salary_beside_final_income_has_both_least_amounts() -> None:
+    """Salary Rs 9,00,000 of Rs 9,00,000 without the final-taxed Rs 42,00,000, and 18% with it.
+
+    40 days: Rs 40,000 by days, at most 200% of Rs 3,000 of tax on the salary (1% of Rs 3,00,000): Rs 6,000,
+    of which half is off.
+    """
+    document = json.loads(DEVELOPER)
+    document["other"] = {"salary": "900000"}
+    case = case_of(json.dumps(document), date(2026, 11, 24))
+    penalty = lateness(case).penalty
+    assert penalty is not None
+    assert penalty.least == Ends(10_000, 50_000)
+    assert penalty.now == Ends(3_000, 50_000)
+    assert "nobody has settled" in " ".join(costs(case)[-1].sentences)
 
 
 def test_the_lower_end_for_money_outside_banks_is_nil_since_it_may_be_final_income() -> None:
@@ -183,6 +200,30 @@ def test_what_is_added_to_unpaid_tax(kibor: str | None, paid_on: str | None, rup
     assert payment is not None
     assert payment.rupees == rupees
     assert payment.kibor_missing == (kibor is None)
+
+
+def test_a_filed_return_without_a_day_of_payment_has_both_ends() -> None:
+    """Filed ten days late: Rs 270 if paid then, Rs 1,082 if still unpaid after 40 days."""
+    filed = with_answers(LOCAL_CLIENT, person={"return_filed_on": "2026-10-25"})
+    case = case_of(filed, date(2026, 11, 24))
+    payment = lateness(case).payment
+    assert payment is not None
+    assert (payment.if_paid_with_return, payment.ends) == (270, Ends(270, 1_082))
+    (cost,) = [cost for cost in costs(case) if cost.id == "late_payment"]
+    assert "if that was not paid with the return" in cost.sentences[0]
+    paid = with_answers(filed, filing={"paid_on": "2026-10-25"})
+    case = case_of(paid, date(2026, 11, 24))
+    (cost,) = [cost for cost in costs(case) if cost.id == "late_payment"]
+    assert (cost.low, cost.figure) == (270, "Rs 270")
+    assert "that was paid on 25 October 2026" in cost.sentences[0]
+    assert not any("stops growing" in sentence for sentence in cost.sentences)
+
+
+def test_other_readings_of_the_tax_move_what_is_added_to_it() -> None:
+    """Outside banks: 1% of Rs 11,48,446 is Rs 11,484 (40 days: Rs 151), the slabs ask for Rs 82,267."""
+    payment = lateness(case_of(WALLET, date(2026, 11, 24))).payment
+    assert payment is not None
+    assert (payment.unpaid_ends, payment.ends) == (Ends(11_484, 82_267), Ends(151, 1_082))
 
 
 def test_kibor_counts_only_since_finance_act_2024() -> None:

@@ -12,7 +12,17 @@ from compliance.documents.papers_json import with_papers
 from compliance.summary_duties import told_duties
 from compliance.summary_filing_sheet import filing_sheet
 from tests.duty_cases import with_answers
-from tests.sample_year import DESIGNER, DEVELOPER, EVERY_YEAR, REMITTED, WALLET, assessed, rules
+from tests.sample_year import (
+    DESIGNER,
+    DEVELOPER,
+    EVERY_YEAR,
+    REMITTED,
+    WALLET,
+    assessed,
+    receipt,
+    rules,
+    year,
+)
 
 
 def read(saved: str) -> dict[str, Any]:
@@ -79,3 +89,17 @@ def test_returns_of_other_years_are_in_the_data() -> None:
     assert [year["tax_year"] for year in years] == [2025, 2024, 2023, 2022]
     assert [year["filed"] for year in years] == [None, False, None, None]
     assert years[0]["last_date"] == "2025-10-31"
+
+
+def test_an_older_years_work_takes_answers_about_later_years_and_ten_years_count() -> None:
+    """None of 2022 to 2026 filed: the returns of the last ten completed years can be asked for."""
+    before = [{"tax_year": tax_year, "filed": False} for tax_year in (*range(2017, 2025), 2026)]
+    saved = with_answers(
+        year(2025, receipt("2024-08-10", "100.00", rupees="28000")), person={"returns_before": before}
+    )
+    years = read(saved)["papers"]["other_years"]
+    assert [one["tax_year"] for one in years] == [2026, *range(2024, 2016, -1)]
+    # With 2026 filed only the nearer years can be asked for, and what was answered is kept.
+    before[-1] = {"tax_year": 2026, "filed": True}
+    years = read(with_answers(saved, person={"returns_before": before}))["papers"]["other_years"]
+    assert [one["tax_year"] for one in years] == [2026, *range(2024, 2016, -1)]

@@ -65,6 +65,17 @@ def test_both_ends_of_the_penalty_are_printed() -> None:
     assert f"{rupees(0)} to {rupees(50_000)}" in page
 
 
+def test_what_is_known_of_other_years_is_printed() -> None:
+    told = told_duties(assessed(read(WALLET)), rulebook())
+    page = squeezed(printed(read(WALLET), AS_OF).filing)
+    assert squeezed("Returns of other years") in page and squeezed(told.earlier_sentence) in page
+    for other in told.earlier:
+        assert squeezed(other.title) in page and squeezed(other.sentence) in page
+    before = [{"tax_year": one.tax_year, "filed": True} for one in told.earlier]
+    all_filed = read(with_answers(WALLET, person={"returns_before": before}))
+    assert squeezed("Returns of other years") not in squeezed(printed(all_filed, AS_OF).filing)
+
+
 def test_duties_can_be_left_out_and_no_other_part_is_known() -> None:
     one = assessed(read(WALLET), AS_OF)
     without = Printed(build_pdf(one, rulebook(), leave_out=("duties",)))

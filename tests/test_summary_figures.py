@@ -84,8 +84,22 @@ def test_final_tax_deducted_too_much_has_ways_back_and_is_no_refund() -> None:
     assert summary.headline.figure == "Rs 0"
     assert summary.settlement.over_deducted.shown == "Rs 26,000"
     assert summary.settlement.refundable.amount == 0
+    assert len(summary.settlement.ways_back) == 2
+    assert "refund with the return (section 169)" in summary.settlement.ways_back[0]
+    (step,) = [step for step in summary.next_steps if step.id == "over_deducted"]
+    assert step.title == "Claim back the Rs 26,000 that banks took from receipts that bear no tax."
+
+
+def test_final_tax_deducted_too_much_is_for_the_bank_to_correct() -> None:
+    """1% of Rs 2,80,000 is Rs 2,800; Rs 5,600 were taken."""
+    saved = year(
+        2026,
+        receipt("2025-08-10", "1000.00", rupees="280000.00", tax_deducted="5600", service="other"),
+    )
+    summary = summed_up(saved)
     assert len(summary.settlement.ways_back) == 3
-    assert "over_deducted" in [step.id for step in summary.next_steps]
+    (step,) = [step for step in summary.next_steps if step.id == "over_deducted"]
+    assert step.title == "Ask your bank to correct a deduction that is Rs 2,800 too high."
 
 
 def test_a_rupee_of_rounding_is_not_taken_to_the_bank() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -83,7 +84,9 @@ def test_a_day_of_filing_to_come_is_odd_and_not_told_as_filed() -> None:
     (warning,) = summary.warnings
     assert (warning.code, warning.path) == ("filing_date_odd", "person.return_filed_on")
     assert "23 November 2026" in warning.sentence
-    assert (summary.next_steps[0].id, summary.next_steps[0].days_late) == ("file", 39)
+    check, file, *_others = summary.next_steps
+    assert (check.id, file.id, file.days_late) == ("check_filed_on", "file", 39)
+    assert check.title == "Check the day on which you filed: 1 March 2027 is still to come."
 
 
 def test_a_return_filed_before_the_year_was_over_is_odd() -> None:
@@ -437,3 +440,38 @@ def test_an_answer_on_which_an_open_point_hangs_is_not_said_to_change_nothing() 
     off_list = year(2026, receipt("2025-08-10", "1000.00", rupees="280000.00"), active_taxpayer=None)
     sentences = {one.path: one.sentence for one in summed_up(off_list).unknown_answers}
     assert "closes the open point" in sentences["person.active_taxpayer"]
+
+
+def test_the_last_day_for_revising_a_filed_return_is_named() -> None:
+    """60 days from 10 October 2026 are 9 December; those from 20 August have passed."""
+    saved = with_answers(DEVELOPER, person={"return_filed_on": "2026-10-10"})
+    step = steps_of(saved)["filed"]
+    assert step.by == date(2026, 12, 9) and "until 9 December 2026" in " ".join(step.detail)
+    over = steps_of(with_answers(DEVELOPER, person={"return_filed_on": "2026-08-20"}))["filed"]
+    assert over.by is None and "ended on 19 October 2026" in " ".join(over.detail)
+
+
+def test_a_day_of_payment_is_told() -> None:
+    steps = steps_of(with_answers(WALLET, filing={"paid_on": "2026-11-20"}))
+    assert steps["pay"].title == "Check that you paid Rs 82,267 on 20 November 2026."
+
+
+def test_what_missing_sales_tax_returns_cost_is_told() -> None:
+    """Rs 42,00,000 at the slabs instead of 1% (without PSEB): Rs 42,000."""
+    saved = json.loads(with_answers(DEVELOPER, person={"sales_tax_returns": "required_not_filed"}))
+    saved["person"]["pseb"] = []
+    said = " ".join(steps_of(json.dumps(saved))["sales_tax"].detail)
+    assert "With them filed the tax of the year would be Rs 42,000 instead of" in said
+
+
+def test_work_on_an_older_year_asks_about_the_newest_one() -> None:
+    """Tax year 2026 ended on 30 June 2026, and nothing is known of its return."""
+    older = year(2025, receipt("2024-08-10", "1000.00", rupees="280000.00"))
+    assert steps_of(older)["newest_year"].title == "Check that the return of tax year 2026 is filed, too."
+    assert "newest_year" not in steps_of(DEVELOPER)
+    filed = with_answers(older, person={"returns_before": [{"tax_year": 2026, "filed": True}]})
+    assert "newest_year" not in steps_of(filed)
+
+
+def test_how_well_the_last_date_is_known_stands_beside_the_days_late() -> None:
+    assert any("one weak source" in sentence for sentence in steps_of(DEVELOPER)["file"].detail)

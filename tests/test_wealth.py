@@ -183,6 +183,38 @@ def test_a_missing_balance_or_rate_is_named_and_nothing_is_guessed() -> None:
     assert (told.gap, told.complete) == ("not known yet", False)
 
 
+def test_foreign_currency_kept_in_the_year_is_named_as_the_cause_where_its_rate_is_all() -> None:
+    """1,000 dollars kept at Rs 280 stand at Rs 278 on 30 June: Rs 2,000 less, and nothing else differs."""
+    one = receipt("2025-08-10", "3000.00", rupees="840000.00", tax_deducted="2100.00", retained="1000.00")
+    document = json.loads(
+        with_wealth(
+            year(2026, one, **CERTIFIED),
+            item("b", "0", "557900"),
+            item("f", "0", "1000", kind="foreign_currency_account", currency="USD"),
+        )
+    )
+    document["rates"] = [{"month": "2026-06", "currency": "USD", "rupees": "278.00", "source": "State Bank"}]
+    saved = json.dumps(document)
+    bridge, told = wealth_bridge(case_of(saved)), told_wealth(assessed(saved), rules())
+    assert bridge is not None and told is not None
+    assert (bridge.gap, bridge.revalued) == (-200_000, -200_000)
+    assert "Rs 2,000 of the difference is the rate" in " ".join(told.where_to_look)
+    # Without the account among the balances, that is what is missing.
+    document["wealth"]["items"].pop()
+    lost = told_wealth(assessed(json.dumps(document)), rules())
+    assert lost is not None
+    assert any("no foreign-currency account is entered" in sentence for sentence in lost.where_to_look)
+
+
+def test_sums_that_lack_a_balance_say_so() -> None:
+    told = told_wealth(assessed(with_wealth(DEVELOPER, item("b", None, "5"), item("c", "7", "9"))), rules())
+    assert told is not None
+    labels = [label for label, _shown in told.rows]
+    assert labels[0] == "Wealth on 1 July 2025, without what is missing"
+    assert labels[-1] == "Wealth on 30 June 2026 as you entered it"
+    assert "Wealth that this explains" not in labels
+
+
 def test_imputable_income_is_that_of_the_notes() -> None:
     """Rs 6,00,000 and Rs 10,500 / 15% is Rs 6,70,000."""
     found = shields(case_of(DEVELOPER))

@@ -192,7 +192,7 @@ def test_what_is_fine_about_the_papers(document: dict[str, Any]) -> None:
         (
             {**GOOD, "person": {"returns_before": [{"tax_year": 2026}]}},
             "person.returns_before[0].tax_year",
-            "earlier_return_not_earlier",
+            "other_return_of_this_year",
             "2026",
         ),
         (

@@ -49,7 +49,11 @@ def _letter(letter: BankLetter, workbook: Workbook, as_of: date) -> Iterator[Flo
         if line:
             yield Text(line, _TEXT.but(after=0))
     yield Spacer(0, 14)
-    subject = _("Export proceeds in account {account}: deductions under section 154A, and certificates")
+    subject = (
+        _("Export proceeds in account {account}: deductions under section 154A, and certificates")
+        if letter.differences
+        else _("Export proceeds in account {account}: certificates and purpose codes")
+    )
     yield Text(subject.format(account=bank.account or _LINE), _BOLD)
     yield Text(
         _(
@@ -115,13 +119,19 @@ def _list(places: tuple[int, ...], workbook: Workbook) -> Flowable:
 def _certificates(letter: BankLetter, workbook: Workbook) -> Iterator[Flowable]:
     if letter.without_certificate:
         yield Text(_("Certificates"), _BOLD.but(before=10, with_next=True))
-        yield Text(
+        asked = (
             _(
                 "Please issue the proceeds realization certificate (e-PRC) of each of these receipts, or a "
                 "statement of the year (S-PRC) that lists them, with the tax deducted and the purpose code."
-            ),
-            _TEXT,
+            )
+            if letter.electronic
+            else _(
+                "Please issue a proceeds realization certificate for each of these receipts, or one list of "
+                "them with your stamp, with the tax deducted and the purpose code. Some are older than the "
+                "electronic certificates (e-PRC and S-PRC)."
+            )
         )
+        yield Text(asked, _TEXT)
         yield _list(letter.without_certificate, workbook)
 
 

@@ -19,6 +19,9 @@ _NAME = CELL.but(face=STRONG)
 _SHOWN = ("applies", "depends")
 _FIRST_DUTY = 240
 """What the head of the table and the longest duty need below their heading."""
+_FEW_ROWS = 110
+_FIRST_COST = 150
+"""What the head of the table and its first row need."""
 
 
 def duties_part(told: Duties) -> Iterator[Flowable]:
@@ -35,7 +38,7 @@ def duties_part(told: Duties) -> Iterator[Flowable]:
         yield Heading(_("Duties"), room=_FIRST_DUTY)
         yield table(columns, [_duty(duty) for duty in shown])
     if others:
-        yield Text(_("Besides:"), BODY.but(before=6))
+        yield Text(_("Besides:"), BODY.but(before=6, with_next=True))
         for duty in others:
             # Where somebody else knows better, what is known and whom to ask is told all the same.
             known = " ".join((duty.verdict, *duty.why)) if duty.ask else duty.verdict
@@ -43,6 +46,7 @@ def duties_part(told: Duties) -> Iterator[Flowable]:
             if duty.ask:
                 yield Text(_("Whom to ask: {who}").format(who=duty.ask), CELL_QUIET)
     yield from _days(told.days)
+    yield from _other_years(told)
     yield from _costs(told.costs)
 
 
@@ -80,6 +84,20 @@ def _days(days: tuple[DayText, ...]) -> Iterator[Flowable]:
         yield table(columns, rows[2:], with_head=False)
 
 
+def _other_years(told: Duties) -> Iterator[Flowable]:
+    """Returns of other years: which may be asked for, and what is known of each."""
+    if all(year.answer == "yes" for year in told.earlier):
+        return
+    columns = [Column(_("Year"), 0.2), Column(_("Filed?"), 0.16), Column("", 0.64)]
+    rows: list[list[Cell]] = [
+        [Text(year.title, _NAME), Text(year.answer_word, CELL), Text(year.sentence, CELL)]
+        for year in told.earlier
+    ]
+    yield Heading(_("Returns of other years"), room=_FEW_ROWS)
+    yield Text(told.earlier_sentence, BODY)
+    yield table(columns, rows)
+
+
 def _costs(costs: tuple[Cost, ...]) -> Iterator[Flowable]:
     if not costs:
         return
@@ -105,7 +123,7 @@ def _costs(costs: tuple[Cost, ...]) -> Iterator[Flowable]:
         ]
         for cost in costs
     ]
-    yield Heading(_("What being late costs"))
+    yield Heading(_("What being late costs"), room=_FIRST_COST)
     yield table(columns, rows)
 
 

@@ -44,8 +44,7 @@ def _row(part: str, line: SheetLine) -> list[Cell]:
     words.append(Text(line.name, _NAME))
     code = _("code {code}").format(code=line.code_text) if line.code_text else ""
     below = "; ".join(filter(None, (line.cite, code)))
-    if below:
-        words.append(Text(below, CELL_QUIET))
+    words += [Text(said, CELL_QUIET) for said in (below, line.code_note) if said]
     return [
         words,
         Mark(line.tier, SMALL, SMALL.leading) if line.tier else "",

@@ -20,7 +20,7 @@ from compliance.duties.earlier_years import earlier_years
 from compliance.duties.evidence import missing_evidence
 from compliance.duties.pseb_value import pseb_value
 from compliance.duties.return_lines import return_lines
-from compliance.duties.wealth import shields, wealth_bridge
+from compliance.duties.wealth import Side, WealthBridge, shields, wealth_bridge
 from compliance.money import two_decimals
 from compliance.rulebook import Rulebook
 from compliance.summary_duties import told_duties
@@ -144,10 +144,10 @@ def _wealth(case: Case) -> dict[str, Any]:
         "bridge": None
         if bridge is None
         else {
-            "opening": two_decimals(bridge.opening),
+            "opening": _whole_side(bridge, "start", bridge.opening),
             "lines": [{"id": line.id, "amount": two_decimals(line.paisa)} for line in bridge.lines],
-            "expected": two_decimals(bridge.expected),
-            "closing": two_decimals(bridge.closing),
+            "expected": _whole_side(bridge, "start", bridge.expected),
+            "closing": _whole_side(bridge, "end", bridge.closing),
             "estimated": bridge.estimated,
             "gap": None if bridge.gap is None else two_decimals(bridge.gap),
             "missing": [{"id": item.id, "side": side} for item, side in bridge.missing],
@@ -163,3 +163,8 @@ def _wealth(case: Case) -> dict[str, Any]:
             "tier": explained.tier,
         },
     }
+
+
+def _whole_side(bridge: WealthBridge, side: Side, paisa: int) -> str | None:
+    """An amount that rests on all balances of a side; null while one of them is missing."""
+    return None if any(of == side for _item, of in bridge.missing) else two_decimals(paisa)

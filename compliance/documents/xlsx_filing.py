@@ -131,10 +131,9 @@ def wealth_sheet(
             ]
             for one in bridge.items
         ]
-        figures = (bridge.opening, *(line.paisa for line in bridge.lines), bridge.expected, bridge.closing)
         lines: list[list[Cell]] = [
             ["", label, "", "", "", Hundredths(paisa)]
-            for (label, _shown), paisa in zip(told.rows, figures, strict=True)
+            for (label, _shown), paisa in zip(told.rows, told.paisa, strict=True)
         ]
         lines.append(["", _("Difference"), told.sentence, "", "", hundredths(bridge.gap) or told.gap])
         header = [_("Id"), what, _("Name"), _("Currency"), _("At the start, rupees"), _("At the end, rupees")]

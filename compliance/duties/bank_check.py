@@ -24,8 +24,9 @@ Verdict = Literal[
     "portal_differs",
     "not_due",
     "set_off",
+    "left_to_return",
 ]
-IN_ORDER: frozenset[Verdict] = frozenset({"right", "not_due", "set_off"})
+IN_ORDER: frozenset[Verdict] = frozenset({"right", "not_due", "set_off", "left_to_return"})
 """What is found where the bank need not be asked."""
 A_RUPEE = 100
 """Banks round to whole rupees; what differs by no more than that is right."""
@@ -110,17 +111,23 @@ def _deduction(case: Case, place: int, due: int | None, estimated: bool) -> Verd
     if due is None:
         # Banks take it from everybody; where nothing is final in the end it comes back with the return.
         return "set_off" if deducted else "not_due"
+    settled = case.assessment.receipt_class[place] in FINAL_CLASSES
+    if not deducted and due > A_RUPEE:
+        return "none" if settled else "left_to_return"
     if not deducted:
-        return "none" if due > A_RUPEE else "right"
+        return "right"
     if abs(deducted - due) <= max(A_RUPEE, due // ESTIMATE_MAY_BE_OFF if estimated else 0):
-        return "right" if case.assessment.receipt_class[place] in FINAL_CLASSES else "set_off"
+        return "right" if settled else "set_off"
     if abs(deducted - 2 * due) <= A_RUPEE:
         return "doubled_off_list" if _rate_card_doubles(case) else "doubled"
     if receipt.retained and receipt.amount:
         on_part = half_up(due * (receipt.amount - receipt.retained), receipt.amount)
         if abs(deducted - on_part) <= A_RUPEE:
             return "taxed_on_part"
-    return "over" if deducted > due else "under"
+    if deducted > due:
+        return "over"
+    # What a bank did not take in advance of the slabs, nobody is the poorer for.
+    return "under" if settled else "left_to_return"
 
 
 def _rate_card_doubles(case: Case) -> bool:

@@ -10,7 +10,7 @@ from compliance.duties.evidence import Kind, missing_evidence
 from compliance.workbook_filing import Bank
 from compliance.year_run import IT_SERVICES
 
-_WRONG_CODES: tuple[Kind, ...] = ("family_code", "other_work_code", "unknown_code")
+_WRONG_CODES: tuple[Kind, ...] = ("family_code", "other_work_code", "computer_code", "unknown_code")
 CODE_OF_IT_WORK, CODE_OF_OTHER_WORK = "9186", "9249"
 
 
@@ -18,13 +18,15 @@ CODE_OF_IT_WORK, CODE_OF_OTHER_WORK = "9186", "9249"
 class BankLetter:
     """The content of one letter; numbers are places of receipts in the workbook.
 
-    `code`: the purpose code to be put on the account once, "" where the work is of both kinds or unknown.
+    `electronic`: all receipts without a certificate are of the time of e-PRC and S-PRC. `code`: the purpose
+    code to be put on the account once, "" where the work is of both kinds or unknown.
     """
 
     bank: Bank
     differences: tuple[CheckedDeduction, ...]
     without_certificate: tuple[int, ...]
     wrong_code: tuple[int, ...]
+    electronic: bool
     code: str
 
     @property
@@ -51,12 +53,14 @@ def bank_letters(case: Case) -> tuple[BankLetter, ...]:
             # Of an account of somebody else's only its holder can ask.
             if receipts[place].account == "own" and (receipts[place].bank or banks[0].name) == bank.name
         ]
+        without = tuple(place for place in own if place in missing.get("certificate", set()))
         letters.append(
             BankLetter(
                 bank=bank,
                 differences=tuple(checked[place] for place in own if place in checked),
-                without_certificate=tuple(p for p in own if p in missing.get("certificate", set())),
+                without_certificate=without,
                 wrong_code=tuple(place for place in own if place in wrong_code),
+                electronic=all(_electronic(case, place) for place in without),
                 code=_code(case, own),
             )
         )
@@ -68,3 +72,9 @@ def _code(case: Case, places: list[int]) -> str:
     if services and services <= set(IT_SERVICES):
         return CODE_OF_IT_WORK
     return CODE_OF_OTHER_WORK if services == {"other"} else ""
+
+
+def _electronic(case: Case, place: int) -> bool:
+    """Whether electronic certificates had begun on the day of a receipt."""
+    rule = case.rule_on("electronic_certificates", case.workbook.receipts[place].date)
+    return rule is not None and bool(rule.value)

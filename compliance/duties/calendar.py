@@ -20,14 +20,17 @@ from compliance.workbook import merged_pseb
 
 _ESTIMATED = "(estimated)"
 _SATURDAY = 5
+_NOTHING_TO_DO = "records"
+"""The day on which a duty ends: whether it is a free day makes no difference."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
     """One date of a tax year. `original` is the law's own day where it was put off, `act` by what.
 
-    `status` is that of the duty behind it. `holiday` names a public holiday on that day, "" for none;
-    `holiday_estimated`: it follows the moon, so the day is not certain. `free_day`: a Saturday or Sunday.
+    `status` is that of the duty behind it, and so is `open_law`. `holiday` names a public holiday on that
+    day, "" for none; `holiday_estimated`: it follows the moon, so the day is not certain. `free_day`: a
+    Saturday or Sunday.
     """
 
     id: str
@@ -43,6 +46,7 @@ class CalendarDay:
     holiday: str = ""
     holiday_estimated: bool = False
     free_day: bool = False
+    open_law: bool = False
 
     @property
     def to_check(self) -> bool:
@@ -89,9 +93,12 @@ def _day(
     reading: str | None = None,
     original: date | None = None,
     act: str = "",
+    open_law: bool = False,
 ) -> CalendarDay:
-    tier = weakest(reading, *(rule.tier for rule in rules))
-    return CalendarDay(name, tax_year, day, title, detail, status, rules, tier, original, act)
+    tier = weakest("unsettled" if open_law else reading, *(rule.tier for rule in rules))
+    return CalendarDay(
+        name, tax_year, day, title, detail, status, rules, tier, original, act, open_law=open_law
+    )
 
 
 def _year_end(case: Case) -> CalendarDay:
@@ -136,6 +143,7 @@ def _return(case: Case, duty: Duty) -> CalendarDay:
         (rule if put_off else due,),
         original=filing.due if put_off else None,
         act=rule.act if put_off else "",
+        open_law=duty.open_law,
     )
 
 
@@ -180,6 +188,7 @@ def _cheaper_until(case: Case, duty: Duty) -> Iterator[CalendarDay]:
             duty.status,
             (rule,),
             reading="unsettled",
+            open_law=duty.open_law,
         )
 
 
@@ -273,6 +282,8 @@ def day_note(one: CalendarDay) -> str:
     if one.original is not None:
         put_off = _("The law’s own day was {day}; put off by {act}.")
         notes.append(put_off.format(day=date_text(one.original), act=one.act))
+    if one.id == _NOTHING_TO_DO:
+        return " ".join(notes)
     if one.holiday and one.holiday_estimated:
         moon = _("{day} may be a public holiday ({name}): the moon decides. Check whether the date moves.")
         notes.append(moon.format(day=day_and_month_text(one.day), name=one.holiday))

@@ -9,7 +9,7 @@ from functools import cached_property
 from compliance.assessment_types import Assessment
 from compliance.rulebook import NotCovered, Rulebook, SlabTable, Value
 from compliance.taxyear import last_day
-from compliance.workbook import Person, Workbook
+from compliance.workbook import Person, Workbook, filed_by
 from compliance.year_run import ABROAD
 
 FINAL_CLASSES = ("certified", "rest")
@@ -56,9 +56,7 @@ class Case:
     @property
     def filed_on(self) -> date | None:
         """The day of filing, where it lies between the year's end and the day looked at."""
-        filed = self.person.return_filed_on
-        sensible = filed is not None and last_day(self.tax_year) < filed <= self.as_of
-        return filed if sensible else None
+        return filed_by(self.workbook, self.as_of)
 
     @property
     def days_late(self) -> int:

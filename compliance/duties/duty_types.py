@@ -32,8 +32,8 @@ class Duty:
     """One duty in words. `verdict` says in a sentence whether it applies; `why` goes by the person's facts.
 
     `by` is its next date where it has one, `days_late` how long that is past. `how` are steps in order.
-    `rules` are what it rests on; `tier` the weakest of them and of our own reading, None where nothing of
-    law is said.
+    `open_law`: where it depends, it does so on a point of law and on no answer. `rules` are what it rests on;
+    `tier` the weakest of them and of our own reading, None where nothing of law is said.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Duty:
     when: str = ""
     questions: tuple[Question, ...] = ()
     ask: str = ""
+    open_law: bool = False
 
 
 def duty(
@@ -65,6 +66,7 @@ def duty(
     when: str = "",
     questions: tuple[Question, ...] = (),
     ask: str = "",
+    open_law: bool = False,
 ) -> Duty:
     """Put a duty together; empty sentences and rules that are not known are left out.
 
@@ -79,10 +81,11 @@ def duty(
         why=tuple(sentence for sentence in why if sentence),
         how=tuple(sentence for sentence in how if sentence),
         rules=known,
-        tier=weakest(reading, *(rule.tier for rule in known)),
+        tier=weakest("unsettled" if open_law else reading, *(rule.tier for rule in known)),
         by=by,
         days_late=days_late,
         when=when,
         questions=questions,
         ask=ask,
+        open_law=open_law,
     )

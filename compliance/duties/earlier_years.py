@@ -15,16 +15,21 @@ from compliance.taxyear import latest_completed
 
 @dataclass(frozen=True, slots=True)
 class EarlierYear:
-    """Another tax year. `filed` None: not known; `last_date` None: the rules do not reach it."""
+    """Another tax year. `filed` None: not known; `last_date` None: the rules do not reach it.
+
+    `asked_for`: by what is known the department may ask for it.
+    """
 
     tax_year: int
     filed: bool | None
     last_date: date | None
+    asked_for: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierYears:
-    """The years that can be asked for: more of them where no return of the nearer ones was filed.
+    """The years that can be asked for, and those that were answered: more can be asked for where no return of
+    the nearer ones was filed.
 
     `rules`: the two numbers of years. `none_filed`: all of the nearer years were not filed.
     """
@@ -35,8 +40,8 @@ class EarlierYears:
 
     @property
     def missing(self) -> tuple[EarlierYear, ...]:
-        """The years whose return was not filed."""
-        return tuple(year for year in self.years if year.filed is False)
+        """The years whose return was not filed and can be asked for."""
+        return tuple(year for year in self.years if year.filed is False and year.asked_for)
 
 
 def earlier_years(case: Case) -> EarlierYears:
@@ -52,8 +57,12 @@ def earlier_years(case: Case) -> EarlierYears:
     this_one_filed = latest - near.number < case.tax_year <= latest and case.filed_on is not None
     none_filed = not this_one_filed and all(answers.get(year) is False for year in back(near.number))
     asked_for = back(far.number if none_filed else near.number)
+    answered = (year for year in answers if year <= latest and year != case.tax_year)
+    told = sorted({*asked_for, *answered}, reverse=True)
     return EarlierYears(
-        tuple(EarlierYear(year, answers.get(year), _last_date(case, year)) for year in asked_for),
+        tuple(
+            EarlierYear(year, answers.get(year), _last_date(case, year), year in asked_for) for year in told
+        ),
         none_filed,
         (near, far),
     )

@@ -22,6 +22,7 @@ Kind = Literal[
     "certificate",
     "family_code",
     "other_work_code",
+    "computer_code",
     "unknown_code",
     "no_code",
     "bank_rupees",
@@ -35,12 +36,14 @@ KINDS: tuple[Kind, ...] = (
     "deduction",
     "bank_rupees",
     "contract",
+    "computer_code",
     "unknown_code",
     "no_code",
 )
 """In the order in which they are told where they move the same."""
 _THROUGH_BANKS = ("bank", "remittance")
 _OTHER_WORK_CODE = "9249"
+_COMPUTER_CODES = ("9181", "9182", "9183", "9184", "9185", "9186")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,8 @@ def _code(case: Case, receipt: Receipt) -> Iterator[Kind]:
         yield "family_code"
     elif code == _OTHER_WORK_CODE and receipt.service in IT_SERVICES:
         yield "other_work_code"
+    elif code in _COMPUTER_CODES and receipt.service == "other":
+        yield "computer_code"
 
 
 def _variant(

@@ -10,27 +10,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compliance.duties.case import Case
+from compliance.duties.late_payment import Ends as Ends
+from compliance.duties.late_payment import LatePayment as LatePayment
+from compliance.duties.late_payment import late_payment
 from compliance.duties.obligation import must_file
 from compliance.money import MILLION, half_up
 from compliance.rulebook import Value
-from compliance.taxyear import last_day, latest_completed
+from compliance.taxyear import latest_completed
 from compliance.trace import weakest
 
-DAYS_OF_A_YEAR = 365
 _REDUCTIONS = (
     "late_return_reduction_one_month",
     "late_return_reduction_two_months",
     "late_return_reduction_three_months",
 )
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The lowest and the highest amount that a reading of the law gives, whole rupees."""
-
-    low: int
-    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ class LatePenalty:
     tax_low: int
     tax_high: int
     tax_on_income: int
-    least: int
+    least: Ends
     most: Ends
     now: Ends
     reduction: int
@@ -101,27 +95,6 @@ class ListSurcharge:
 
 
 @dataclass(frozen=True, slots=True)
-class LatePayment:
-    """What section 205 adds to unpaid tax, whole rupees; claimed by the department.
-
-    `spans`: rates in parts per million a year, each with its days. `kibor`: the rate used for it, where it
-    counts on some day. `kibor_missing`: the figure is the least, since KIBOR was not given.
-    `unknown_from`: the first day for which no rule is known.
-    """
-
-    unpaid: int
-    first: date
-    last: date
-    days: int
-    spans: tuple[tuple[int, int], ...]
-    rupees: int
-    kibor: int | None
-    kibor_missing: bool
-    unknown_from: date | None
-    rules: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Lateness:
     """All of it; None where it does not arise."""
 
@@ -133,10 +106,10 @@ class Lateness:
 def lateness(case: Case) -> Lateness:
     """What being late costs in this case on the day it is looked at. Raises NotCovered as the rules do."""
     if not case.days_late:
-        return Lateness(None, None, _late_payment(case))
+        return Lateness(None, None, late_payment(case))
     # Coming onto the list late costs whoever files of their own accord the same.
     penalty = None if must_file(case)[0] == "does_not_apply" else _late_penalty(case)
-    return Lateness(penalty, _list_surcharge(case), _late_payment(case))
+    return Lateness(penalty, _list_surcharge(case), late_payment(case))
 
 
 def months_after(day: date, months: int) -> date:
@@ -153,18 +126,18 @@ class _Scale:
     rate_a_day: int
     amount_a_day: int
     most: int
-    least: int
+    least: Ends
 
     def ends(self, days: int, reduction: int, tax_low: int, tax_high: int) -> Ends:
         """Both ends for so many days. Low: the limit goes before the least amount, and the reduction takes
         from all of it. High: the least amount stands whatever the limit and the reduction."""
-        low = min(max(self._by_days(days, tax_low), self.least), self._limit(tax_low))
+        low = min(max(self._by_days(days, tax_low), self.least.low), self._limit(tax_low))
         high = min(self._by_days(days, tax_high), self._limit(tax_high))
-        return Ends(_reduced(low, reduction), max(self.least, _reduced(high, reduction)))
+        return Ends(_reduced(low, reduction), max(self.least.high, _reduced(high, reduction)))
 
     def limits(self, tax_low: int, tax_high: int) -> Ends:
         """The most that the penalty can come to under each reading; never less than the least amount."""
-        return Ends(self._limit(tax_low), max(self.least, self._limit(tax_high)))
+        return Ends(self._limit(tax_low), max(self.least.high, self._limit(tax_high)))
 
     def _by_days(self, days: int, tax: int) -> int:
         return max(half_up(tax * self.rate_a_day * days, MILLION), self.amount_a_day * days)
@@ -194,12 +167,11 @@ def _late_penalty(case: Case) -> LatePenalty:
             *_REDUCTIONS,
         )
     }
-    lower = _lower_least(case, rules)
     scale = _Scale(
         rate_a_day=_number(rules["late_return_rate_a_day"]),
         amount_a_day=_number(rules["late_return_amount_a_day"]) // 100,
         most=_number(rules["late_return_most"]),
-        least=_number(rules["late_return_least_lower" if lower else "late_return_least"]) // 100,
+        least=_least(case, rules),
     )
     taxes = (figures.tax - figures.final_tax, *_taxes_payable(case))
     before = case.person.tax_payable_before
@@ -236,10 +208,24 @@ def _taxes_payable(case: Case) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _lower_least(case: Case, rules: dict[str, Value]) -> bool:
+def _least(case: Case, rules: dict[str, Value]) -> Ends:
+    """The least amount for this person. Whether income taxed as final, which enters no head of income
+    (section 169), counts beside the salary no source says: both ends where that turns it."""
+    salary = case.workbook.other.salary
+    incomes = (salary + case.freelance_income, max(salary, case.of_person("income_at_slabs")))
+    leasts = [
+        _number(
+            rules["late_return_least_lower" if _lower_least(case, rules, income) else "late_return_least"]
+        )
+        // 100
+        for income in incomes
+    ]
+    return Ends(min(leasts), max(leasts))
+
+
+def _lower_least(case: Case, rules: dict[str, Value], income: int) -> bool:
     """Whether the lower least amount is this person's: mostly salary, or (to 2022) little income."""
     figures, salary = case.assessment.ordinance, case.workbook.other.salary
-    income = salary + case.freelance_income
     share, below = rules["late_return_salary_share"], rules["late_return_salary_below"]
     mostly_salary = salary > 0 and salary * MILLION >= income * _number(share)
     if mostly_salary and (below.value is None or salary < below.number):
@@ -274,46 +260,4 @@ def _list_surcharge(case: Case) -> ListSurcharge:
         waived_months=_number(undertaking) if undertaking else 0,
         rules=tuple(value for value in (surcharge, undertaking) if value and value.value is not None),
         of_another_year=case.tax_year < latest_completed(day),
-    )
-
-
-def _late_payment(case: Case) -> LatePayment | None:
-    """From the day after the last date for the return to the day of payment, or to the day looked at."""
-    unpaid, paid_on = case.assessment.ordinance.balance, case.workbook.filing.paid_on
-    last = min(paid_on, case.as_of) if paid_on and paid_on > last_day(case.tax_year) else case.as_of
-    days = (last - case.last_date).days
-    if not unpaid or days <= 0:
-        return None
-    kibor = case.workbook.filing.kibor_percent
-    unknown_from = None
-    rules: dict[tuple[str, date], Value] = {}
-    days_at: dict[int, int] = {}
-    kibor_missing = kibor_counts = False
-    for number in range(1, days + 1):
-        day = case.last_date + number * _DAY
-        fixed, over = case.rule_on("late_payment_rate", day), case.rule_on("late_payment_over_kibor", day)
-        if fixed is None or over is None:
-            unknown_from = unknown_from or day
-            continue
-        rate = fixed.number
-        if over.value is not None:
-            kibor_missing |= kibor is None
-            kibor_counts |= kibor is not None
-            # Millionths of a percent are hundredths of a part per million.
-            rate = max(rate, half_up(kibor, 100) + over.number) if kibor is not None else rate
-        days_at[rate] = days_at.get(rate, 0) + 1
-        rules |= {(one.parameter, one.first): one for one in (fixed, over) if one.value is not None}
-    return LatePayment(
-        unpaid=unpaid,
-        first=case.last_date + _DAY,
-        last=last,
-        days=days,
-        spans=tuple(days_at.items()),
-        rupees=half_up(
-            unpaid * sum(rate * count for rate, count in days_at.items()), MILLION * DAYS_OF_A_YEAR
-        ),
-        kibor=half_up(kibor, 100) if kibor is not None and kibor_counts else None,
-        kibor_missing=kibor_missing,
-        unknown_from=unknown_from,
-        rules=tuple(rules.values()),
     )

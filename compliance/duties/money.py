@@ -10,6 +10,7 @@ from compliance.duties.duty_types import Duty, Question, Status, duty
 from compliance.rulebook import NotCovered, Value
 from compliance.taxyear import last_day, tax_year_of
 from compliance.text import _, date_text, list_text, ngettext, percent, rupees
+from compliance.workbook import Receipt
 
 ADVANCE_TAX_DAYS = ("advance_tax_first", "advance_tax_second", "advance_tax_third", "advance_tax_fourth")
 
@@ -34,6 +35,11 @@ def _business_account(case: Case) -> Duty:
         verdict = _("Done: the account is declared. Declare it again when you change it.")
     elif not case.workbook.receipts:
         status, verdict = "does_not_apply", _("Does not apply: no money came in.")
+    elif not any(_reached_own_bank(receipt) for receipt in case.workbook.receipts):
+        status, verdict = (
+            "does_not_apply",
+            _("Does not apply as yet: no money came into a bank account of your own."),
+        )
     elif declared is None:
         status, verdict = "depends", _("Depends on whether you have declared it already.")
     else:
@@ -58,6 +64,10 @@ def _business_account(case: Case) -> Duty:
             _("Is the account to which clients pay declared to the FBR?"),
         ),
     )
+
+
+def _reached_own_bank(receipt: Receipt) -> bool:
+    return receipt.account == "own" and receipt.channel in ("bank", "remittance")
 
 
 def advance_tax_days(case: Case, tax_year: int) -> tuple[tuple[date, Value], ...]:

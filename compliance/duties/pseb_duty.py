@@ -73,7 +73,7 @@ def pseb_duty(case: Case) -> Duty:
             )
             if not in_force
             else "",
-            _("Give the bank a copy, so that it takes the lower rate."),
+            _("Give the bank a copy, so that it takes the lower rate.") if lowers else "",
         ),
         rules=(*rates, *fee_rules(case)),
         reading="inferred",

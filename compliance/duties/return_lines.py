@@ -155,7 +155,7 @@ def _deducted(case: Case) -> Iterator[ReturnLine]:
         ),
         (
             "deducted_final",
-            _("Deducted by banks from receipts taxed as final"),
+            _deducted_by_banks(case),
             "s.154A, s.169",
             case.of_person("final_deductions"),
             _step_tier(case, "final_deductions"),
@@ -171,6 +171,17 @@ def _deducted(case: Case) -> Iterator[ReturnLine]:
         ("advance_tax", _("Advance tax paid"), "s.147", other.advance_tax_paid, "reported"),
     ):
         yield ReturnLine(name, "deducted", label, cite, None, _whole(paisa), tier)
+
+
+def _deducted_by_banks(case: Case) -> str:
+    """How the line of settled receipts is called, by what they are."""
+    found = set(case.assessment.receipt_class)
+    untaxed = bool(found & {"nil", "exempt"})
+    if untaxed and case.has_final_income:
+        return _("Deducted by banks from receipts taxed as final or free of tax")
+    if untaxed:
+        return _("Deducted by banks from receipts free of tax")
+    return _("Deducted by banks from receipts taxed as final")
 
 
 def _computation(case: Case) -> Iterator[ReturnLine]:

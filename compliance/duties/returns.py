@@ -122,6 +122,7 @@ def _return(case: Case, must: Status, because: tuple[str, ...], rules: tuple[Val
         verdict,
         *because,
         put_off,
+        about_the_date(case) if case.days_late else "",
         _set_aside(case),
         how=(
             _("Log in to IRIS, the FBR’s filing site, yourself; this program never asks for your password."),
@@ -141,17 +142,27 @@ def _return(case: Case, must: Status, because: tuple[str, ...], rules: tuple[Val
         by=None if must == "does_not_apply" or case.filed_on else case.last_date,
         days_late=0 if case.filed_on or must == "does_not_apply" else case.days_late,
         questions=_questions_about_filing(case) if status == "depends" and unanswered(case) else (),
+        open_law=status == "depends" and not unanswered(case),
     )
+
+
+def about_the_date(case: Case) -> str:
+    """What is to be known of the last date: how well it is known, whether a later one may have followed."""
+    note = " ".join(case.rule("return_extended_to").note.split())
+    return _(note) if note else ""
 
 
 def _set_aside(case: Case) -> str:
     """That a day of filing cannot be, so that it counts for nothing."""
     given = case.person.return_filed_on
-    if given is None or given > last_day(case.tax_year):
+    if given is None or case.filed_on:
         return ""
-    return _(
-        "You gave {day} as the day of filing. It lies before the year’s end, so it is set aside."
-    ).format(day=date_text(given))
+    said = (
+        _("You gave {day} as the day of filing. It lies before the year’s end, so it is set aside.")
+        if given <= last_day(case.tax_year)
+        else _("You gave {day} as the day of filing. It is still to come, so it is set aside.")
+    )
+    return said.format(day=date_text(given))
 
 
 def _depends(case: Case) -> str:
@@ -186,4 +197,5 @@ def _wealth_statement(case: Case, must: Status) -> Duty:
         rules=(case.rule("wealth_statement_with_return"),),
         by=case.last_date if with_return in ("applies", "depends") else None,
         days_late=case.days_late if with_return in ("applies", "depends") else 0,
+        open_law=with_return == "depends" and not unanswered(case),
     )

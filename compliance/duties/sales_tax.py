@@ -77,7 +77,10 @@ def sales_tax_duty(case: Case) -> Duty:
     if returns == "filed":
         status, verdict = "applies", _("Applies: you are registered. Go on filing the returns.")
     elif returns == "required_not_filed":
-        status, verdict = "applies", _("Applies: you must file returns and have not.")
+        status, verdict = (
+            "applies",
+            _("Applies: you must file returns and have not. Those of the months past are overdue."),
+        )
     elif returns == "not_required":
         status, verdict = (
             "does_not_apply",
@@ -97,9 +100,7 @@ def sales_tax_duty(case: Case) -> Duty:
         _("No lower limit for small providers was found in any province."),
         _at_stake(case),
         how=(
-            _(
-                "Ask the {authority} ({short}), in writing, whether you must register and at which rate."
-            ).format(authority=_(authority.name), short=authority.short),
+            _how_to_begin(returns, authority),
             _monthly(case) if returns in ("filed", "required_not_filed") else "",
         ),
         rules=(known.exports, *((known.local, known.standard) if local_clients else ())),
@@ -109,6 +110,19 @@ def sales_tax_duty(case: Case) -> Duty:
         questions=() if returns else (question,),
         ask=_("{authority} ({short})").format(authority=_(authority.name), short=authority.short),
     )
+
+
+def _how_to_begin(returns: str | None, authority: Authority) -> str:
+    if returns == "required_not_filed":
+        said = _(
+            "Ask the {authority} ({short}) which months are missing and how to file them late; file those of "
+            "the tax year first, since the final tax may rest on them."
+        )
+    elif returns == "filed":
+        said = _("Ask the {authority} ({short}), in writing, at which rate your services are taxed.")
+    else:
+        said = _("Ask the {authority} ({short}), in writing, whether you must register and at which rate.")
+    return said.format(authority=_(authority.name), short=authority.short)
 
 
 def _exports(rule: Value) -> str:

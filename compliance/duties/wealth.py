@@ -46,7 +46,8 @@ class WealthBridge:
     something is missing. Above zero: more is there than is explained; below: less.
 
     `missing` are items without a balance or a rate, with the side. `revalued`: what the change of rates moved
-    in balances in foreign currency, for information; it is no line of the bridge. `estimated`: a balance in
+    in balances in foreign currency, and in what was added to them since it was received, for information; it
+    is no line of the bridge. `estimated`: a balance in
     foreign currency stands at a reference rate.
     """
 
@@ -114,7 +115,7 @@ def wealth_bridge(case: Case) -> WealthBridge | None:
         lines=lines,
         gap=gap,
         missing=missing,
-        revalued=sum(_revalued(case, one) for one in items),
+        revalued=sum(_revalued(case, one) for one in items) + _kept_revalued(case, items),
         estimated=any(_is_estimated(case, item, side) for item in wealth.items for side in sides),
     )
 
@@ -164,6 +165,37 @@ def _revalued(case: Case, one: ValuedItem) -> int:
         return 0
     moved = half_up(item.start * last, MILLION) - half_up(item.start * first, MILLION)
     return -moved if one.is_debt else moved
+
+
+def _kept_revalued(case: Case, items: tuple[ValuedItem, ...]) -> int:
+    """What foreign currency kept in the year is worth more, or less, at its end than when it was received.
+
+    Only as much of it as the balances grew by: what was spent from them again is worth nothing at the end.
+    """
+    moved = 0
+    for currency in sorted({one.item.currency for one in items} - {"PKR"}):
+        kept, received = _kept(case, currency)
+        grown = sum(
+            (one.item.end or 0) - (one.item.start or 0)
+            for one in items
+            if one.item.currency == currency and not one.is_debt
+        )
+        left, last = min(kept, grown), _rate(case, currency, "end")
+        by_rate = all(one.item.end_rupees is None for one in items if one.item.currency == currency)
+        if left > 0 and last is not None and by_rate:
+            moved += half_up(left * last, MILLION) - half_up(received * left, kept)
+    return moved
+
+
+def _kept(case: Case, currency: str) -> tuple[int, int]:
+    """Foreign currency of the year's receipts that was kept as such, and its rupees when received."""
+    kept = received = 0
+    for receipt, rupees in zip(case.workbook.receipts, case.assessment.receipt_rupees, strict=True):
+        amount = receipt.amount if receipt.channel == "kept_abroad" else receipt.retained
+        if receipt.currency == currency and receipt.account == "own" and amount:
+            kept += amount
+            received += half_up(rupees * amount, receipt.amount)
+    return kept, received
 
 
 def _lines(case: Case) -> tuple[BridgeLine, ...]:

@@ -37,7 +37,7 @@ def show(filing: Filing) -> None:
     notice = filing.work.summary.header.notice
     offer(
         _("Put the dates into my calendar (.ics)"),
-        lambda: write_ics(calendar(case, duties(case)), case.tax_year, case.as_of, notice),
+        lambda: write_ics(calendar(case, duties(case)), case.person, case.as_of, case.tax_year, notice),
         file_name=f"tax-year-{case.tax_year}.ics",
         mime="text/calendar",
         key="filing.ics",
@@ -141,7 +141,7 @@ def _table(days: list[DayText]) -> str:
         [
             day.day_text,
             day.title,
-            _("past: {state}").format(state=day.status_word) if day.past else day.status_word,
+            _("past") if day.past else day.status_word,
             day.note or day.detail,
         ]
         for day in days
