@@ -1,4 +1,4 @@
-"""The command line: `assess`, `batch`, `rules`, `check`.
+"""The command line: `assess`, `import`, `batch`, `rules`, `check`.
 
 Exit status: 0 done; 1 the input has problems or the rules have faults; 2 wrong usage; 3 not covered.
 Standard output holds the result and nothing else; problems go to standard error, one a line, as
@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(metavar=_("COMMAND"), required=True)
     _add_assess(commands)
+    _add_import(commands)
     _add_batch(commands)
     _add_rules(commands)
     _add_check(commands)
@@ -102,6 +103,24 @@ def _add_assess(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("--pdf", metavar="FILE", help=_("write the result as PDF, too"))
     parser.add_argument("--as-of", metavar="DATE", type=_day, help=_("the day to count from, as 2026-11-23"))
     parser.set_defaults(command=_assess)
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("import", help=_("enter statements of platforms and banks into saved work"))
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help=_("a statement as CSV, XLSX, XLS, JSON or PDF")
+    )
+    parser.add_argument(
+        "--workbook", metavar="WORKBOOK.json", required=True, help=_("saved work to extend, or to create")
+    )
+    parser.add_argument("--review", metavar="REVIEW.csv", help=_("write what has to be looked at, too"))
+    parser.add_argument(
+        "--service",
+        choices=("it", "ites", "other", "unsure"),
+        help=_("the kind of work of new receipts; that of the others unless given"),
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("lines, or keys"))
+    parser.set_defaults(command=_import)
 
 
 def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -157,6 +176,12 @@ def _year(given: str) -> int:
 
 def _assess(options: argparse.Namespace) -> int:
     from compliance.cli_assess import run
+
+    return run(options)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from compliance.cli_import import run
 
     return run(options)
 

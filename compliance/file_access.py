@@ -57,19 +57,19 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 @contextlib.contextmanager
-def complete_file(path: Path, made_from: Path) -> Iterator[Path]:
+def complete_file(path: Path, *made_from: Path) -> Iterator[Path]:
     """A name beside `path` to write to; it becomes `path` when all is written, and vanishes otherwise.
 
     A link is followed, so that the file it names is written. Raises FileTrouble where the folder or the
-    file cannot be written, where `path` is no ordinary file, and where it is the file `made_from`, which
-    would be lost.
+    file cannot be written, where `path` is no ordinary file, and where it is one of the files `made_from`,
+    which would be lost.
     """
     target = path.resolve()
     if target.is_dir():
         raise writing_trouble(path, IsADirectoryError())
     if target.exists() and not target.is_file():
         raise FileTrouble(str(path), _("not an ordinary file"), _("give the name of a file"))
-    if target.exists() and target.samefile(made_from):
+    if target.exists() and any(target.samefile(source) for source in made_from):
         raise FileTrouble(
             str(path),
             _("the same file as the one that is read"),

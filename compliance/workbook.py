@@ -29,6 +29,7 @@ from compliance.workbook_fields import (
 )
 from compliance.workbook_filing import Bank, FilingAnswers, Wealth
 from compliance.workbook_messages import Problem as Problem
+from compliance.workbook_statements import Statements
 
 FORMAT: Final = "freelancer-workbook"
 
@@ -136,6 +137,8 @@ class Receipt(Part):
 
     `amount`, `gross` and `retained` are hundredths of `currency`, `rupees` and `tax_deducted` paisa.
     `rupees` is for the whole amount, kept part included, before the tax the bank took; None: estimated.
+    `origin` names the movements of statements that it was made of; `provisional`: a platform's withdrawal
+    stands in for the bank's credit until the bank's statement is there.
     `portal_tax` (paisa) is what the tax portal shows for it, None: not looked up. `contract`: whether there
     is a contract for it. `bank` names one of the workbook's banks, "" the first.
     """
@@ -162,6 +165,8 @@ class Receipt(Part):
     country: Text = ""
     reference: Text = ""
     note: Text = ""
+    origin: tuple[Text, ...] = ()
+    provisional: YesNo = False
 
     @property
     def can_be_retained(self) -> bool:
@@ -205,6 +210,7 @@ class Workbook(Part):
     banks: tuple[Bank, ...] = ()
     filing: FilingAnswers = FilingAnswers()
     wealth: Wealth = Wealth()
+    statements: Statements = Statements()
 
 
 class InputProblems(Exception):

@@ -62,6 +62,10 @@ REMEDIES: Final = {
     "amount_form": N_(
         'Write an amount in digits with at most two decimals and no commas, such as "1250.00".'
     ),
+    "signed_amount_form": N_(
+        'Write an amount of a statement in digits with two decimals, such as "1250.00" or "-12.50".'
+    ),
+    "hash_form": N_("Write the SHA-256 of the file as 64 hexadecimal digits."),
     "rate_form": N_('Write a rate in digits with at most six decimals and no commas, such as "281.35".'),
     "date_form": N_('Write a date as year, month and day, such as "2025-07-14".'),
     "no_such_day": N_("There is no such day in the calendar. Correct the date."),

@@ -48,6 +48,16 @@ from compliance.workbook_filing import (
 )
 from compliance.workbook_messages import REMEDIES, WHOLE_FILE, path_of, problem, shown, visible
 from compliance.workbook_problems import period_problems, rate_problems, receipt_problems
+from compliance.workbook_statements import (
+    FOREIGN_SIGNS,
+    LINK_RULES,
+    LINK_STATES,
+    MOVEMENT_KINDS,
+    KeptMovement,
+    Link,
+    StatementFile,
+    Statements,
+)
 from compliance.workbook_versions import OLDEST, migrated, too_new_for_its_version
 
 LARGEST_FILE = 25_000_000
@@ -70,6 +80,10 @@ _CHOICES = {
     ("receipts", "account"): ACCOUNTS,
     ("items", "kind"): WEALTH_KINDS,
     ("changes", "kind"): CHANGE_KINDS,
+    ("movements", "kind"): MOVEMENT_KINDS,
+    ("movements", "foreign"): FOREIGN_SIGNS,
+    ("links", "rule"): LINK_RULES,
+    ("links", "state"): LINK_STATES,
 }
 _CODES = {
     "missing": "missing",
@@ -94,6 +108,10 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "wealth": tuple(Wealth.model_fields),
     "items": tuple(WealthItem.model_fields),
     "changes": tuple(WealthChange.model_fields),
+    "statements": tuple(Statements.model_fields),
+    "files": tuple(StatementFile.model_fields),
+    "movements": tuple(KeptMovement.model_fields),
+    "links": tuple(Link.model_fields),
 }
 
 _Model = TypeVar("_Model", bound=BaseModel)

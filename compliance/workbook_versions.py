@@ -10,7 +10,7 @@ from compliance.workbook_messages import Problem, path_of, problem, shown
 
 OLDEST: Final = 1
 _NEW_IN_2: Final = {
-    "": ("open_questions", "banks", "filing", "wealth"),
+    "": ("open_questions", "banks", "filing", "wealth", "statements"),
     "person": (
         "who_pays",
         "fixed_pay",
@@ -31,7 +31,7 @@ _NEW_IN_2: Final = {
         "tax_payable_before",
         "returns_before",
     ),
-    "receipts": ("portal_tax", "contract", "bank"),
+    "receipts": ("portal_tax", "contract", "bank", "origin", "provisional"),
 }
 """Keys that a file of version 1 cannot have, by the group that they stand in."""
 

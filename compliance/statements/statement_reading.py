@@ -39,12 +39,12 @@ def read_statement(
     `own_profiles` are those that a user's workbook holds; `chosen` is the id of the profile to take where
     several fit. The password is used to open a PDF and not kept.
     """
-    with _uncollected():
+    with uncollected():
         return _read(name, content, password, (*shipped_profiles(), *own_profiles), chosen)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the search for rubbish, which a million new cells would set off again and again in vain."""
     collecting = gc.isenabled()
     gc.disable()

@@ -1,0 +1,91 @@
+"""Statements into a workbook: read, entered once, linked, made into receipts, and what is left to look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from compliance.rulebook import Rulebook
+from compliance.statements.ledger import Added, add_statement
+from compliance.statements.linking import link
+from compliance.statements.proof import Proof, proof_of
+from compliance.statements.receipts_made import MadeReceipts, receipts_of
+from compliance.statements.receipts_merged import Merged, merge
+from compliance.statements.statement_types import Statement
+from compliance.taxyear import tax_year_of
+from compliance.workbook import Service, Workbook
+from compliance.workbook_statements import KeptMovement, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of importing some statements into a workbook.
+
+    `files` go with `statements`, in their order. `links_found` and `links_proposed` are new ones;
+    `other_years` counts movements of the new files that belong to other tax years, by their year.
+    """
+
+    workbook: Workbook
+    statements: tuple[Statement, ...]
+    files: tuple[Added, ...]
+    links_found: int
+    links_proposed: int
+    made: MadeReceipts
+    merged: Merged
+    proof: Proof
+    other_years: tuple[tuple[int, int], ...]
+
+    @property
+    def proposed(self) -> tuple[Link, ...]:
+        """Links that wait for the person."""
+        return tuple(one for one in self.workbook.statements.links if one.state == "proposed")
+
+
+def import_statements(
+    workbook: Workbook, statements: Iterable[Statement], rulebook: Rulebook, service: Service | None = None
+) -> Imported:
+    """The workbook with these statements in it. Importing the same again changes nothing.
+
+    `service` is the kind of work of new receipts; None: that of the receipts there are, where it is one.
+    """
+    kept, files = workbook.statements, []
+    read = tuple(statements)
+    for statement in read:
+        added = add_statement(kept, statement)
+        kept = added.kept
+        files.append(added)
+    linked = link(kept, rulebook.rates)
+    work = service or usual_service(workbook)
+    before = receipts_of(workbook.statements, workbook.tax_year, work)
+    made = receipts_of(linked.kept, workbook.tax_year, work)
+    merged = merge(workbook.model_copy(update={"statements": linked.kept}), before, made)
+    years = Counter(tax_year_of(one.date) for added in files for one in added.new)
+    return Imported(
+        workbook=merged.workbook,
+        statements=read,
+        files=tuple(files),
+        links_found=linked.found,
+        links_proposed=linked.proposed,
+        made=made,
+        merged=merged,
+        proof=proof_of(linked.kept, made, workbook.tax_year),
+        other_years=tuple(sorted((year, n) for year, n in years.items() if year != workbook.tax_year)),
+    )
+
+
+def usual_service(workbook: Workbook) -> Service:
+    """The kind of work of all receipts from abroad, where it is one; not known otherwise."""
+    found = {one.service for one in workbook.receipts if one.kind == "export"}
+    return found.pop() if len(found) == 1 else "unsure"
+
+
+def likely_tax_year(statements: Iterable[Statement], fallback: int) -> int:
+    """The tax year that most movements of some statements fall in."""
+    years = Counter(tax_year_of(one.date) for statement in statements for one in statement.movements)
+    return max(years, key=lambda year: (years[year], year)) if years else fallback
+
+
+def movements_by_id(workbook: Workbook) -> dict[str, KeptMovement]:
+    """The movements that a workbook keeps, by their ids."""
+    return {one.id: one for one in workbook.statements.movements}

@@ -1,0 +1,173 @@
+"""The ledger of all imported statements: each movement once, however often and in whatever file it came.
+
+The same file is known by its hash. The same row is known by the account with the row's own id, or, where the
+file gives no ids, by what the row says and how many of its like stand before it in the file: two genuine
+payments of the same amount on one day stay two. Different ids never merge.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+
+from compliance.statements.movement import Movement
+from compliance.statements.profile_files import profile_of
+from compliance.statements.profile_schema import Profile
+from compliance.statements.statement_messages import Note
+from compliance.statements.statement_reading import uncollected
+from compliance.statements.statement_types import Statement
+from compliance.text import _
+from compliance.workbook_statements import KeptMovement, StatementFile, Statements, movement_of_reader
+
+_Key = tuple[object, ...]
+_OWN_ID = 3
+"""Parts of a key that is a row's own id; one more where a file has that id several times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding a file.
+
+    `new` are its movements that the ledger did not have, `same` the ids of those that it had, `conflicts`
+    rows whose own id the ledger has with another amount: they are not added. `already`: the file was there.
+    """
+
+    kept: Statements
+    new: tuple[KeptMovement, ...] = ()
+    same: tuple[str, ...] = ()
+    conflicts: tuple[tuple[Movement, str], ...] = ()
+    already: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+def add_statement(kept: Statements, statement: Statement) -> Added:
+    """The ledger with the movements of a statement. A file that it has already changes nothing.
+
+    A statement with problems adds nothing.
+    """
+    if any(file.sha256 == statement.file_hash for file in kept.files):
+        return Added(kept, already=True)
+    if statement.problems or statement.profile is None:
+        return Added(kept, notes=statement.problems)
+    with uncollected():
+        return _entered(kept, statement, statement.profile)
+
+
+def _entered(kept: Statements, statement: Statement, profile: Profile) -> Added:
+    place = len(kept.files)
+    known = _Known(kept.movements)
+    new: list[KeptMovement] = []
+    same: list[str] = []
+    conflicts: list[tuple[Movement, str]] = []
+    seen: Counter[_Key] = Counter()
+    for movement in statement.movements:
+        key = _key(movement, seen)
+        found = known.find(movement, key)
+        if found is None:
+            new.append(_kept(movement, place, _id(key)))
+        elif (found.amount, found.currency) == (movement.amount, movement.currency):
+            same.append(found.id)
+        else:
+            conflicts.append((movement, found.id))
+    days = [movement.date for movement in statement.movements]
+    file = StatementFile(
+        name=statement.name,
+        sha256=statement.file_hash,
+        profile=profile.id,
+        profile_version=profile.version,
+        posted=len(new),
+        known_already=len(same),
+        skipped=statement.counts.skipped,
+        review=statement.counts.review + len(conflicts),
+        first_day=statement.facts.first_day or min(days, default=None),
+        last_day=statement.facts.last_day or max(days, default=None),
+    )
+    grown = kept.model_copy(update={"files": (*kept.files, file), "movements": (*kept.movements, *new)})
+    return Added(grown, tuple(new), tuple(same), tuple(conflicts))
+
+
+class _Known:
+    """The movements that a ledger has, by what they can be known by."""
+
+    def __init__(self, movements: tuple[KeptMovement, ...]) -> None:
+        self._by_id = {one.id: one for one in movements}
+        self._by_own_id = {(one.account, one.native_id, one.role): one for one in movements if one.native_id}
+        self._by_balance = {
+            (one.account, one.date, one.amount, one.currency, one.balance): one
+            for one in movements
+            if one.balance is not None
+        }
+
+    def find(self, movement: Movement, key: _Key) -> KeptMovement | None:
+        """The movement of an earlier file that this row is, by its id; without ids on one side by balance."""
+        if movement.native_id and len(key) > _OWN_ID:
+            return self._by_id.get(_id(key))
+        if movement.native_id:
+            own = self._by_own_id.get((movement.account, movement.native_id, movement.role))
+            if own is not None:
+                return own
+        elif (repeated := self._by_id.get(_id(key))) is not None:
+            return repeated
+        if movement.balance is None:
+            return None
+        alike = self._by_balance.get(
+            (movement.account, movement.date, movement.amount, movement.currency, movement.balance)
+        )
+        # Two different ids are two movements, whatever else agrees.
+        return None if alike is None or (alike.native_id and movement.native_id) else alike
+
+
+def _key(movement: Movement, seen: Counter[_Key]) -> _Key:
+    if movement.native_id:
+        own = (movement.account, movement.native_id, movement.role)
+        seen[own] += 1
+        return own if seen[own] == 1 else (*own, seen[own])
+    said = " ".join(movement.description.split()).casefold()
+    alike = (movement.account, movement.date, movement.amount, movement.currency, said, movement.balance)
+    seen[alike] += 1
+    return (*alike, seen[alike])
+
+
+def _id(key: _Key) -> str:
+    return hashlib.sha256("\x1f".join(map(str, key)).encode()).hexdigest()[:16]
+
+
+def _kept(movement: Movement, file: int, name: str) -> KeptMovement:
+    assert movement.kind is not None
+    return movement_of_reader(
+        {
+            "id": name,
+            "file": file,
+            "rows": movement.rows,
+            "account": movement.account,
+            "date": movement.date,
+            "kind": movement.kind,
+            "amount": movement.amount,
+            "currency": movement.currency,
+            "balance": movement.balance,
+            "native_id": movement.native_id,
+            "role": movement.role,
+            "group_reference": movement.group_reference,
+            "reference": movement.reference,
+            "description": movement.description,
+            "counterparty": movement.counterparty,
+            "pkr_amount": movement.pkr_amount,
+            "foreign_amount": movement.foreign_amount,
+            "foreign_currency": movement.foreign_currency,
+            "fee_included": movement.fee_included,
+            "last4": movement.last4,
+            "foreign": movement.foreign or "",
+            "domestic": movement.domestic,
+            "purpose_code": movement.purpose_code,
+            "certificate": movement.certificate,
+            "retained": movement.retained,
+            "raw": movement.raw,
+        }
+    )
+
+
+def own_profiles(kept: Statements) -> tuple[Profile, ...]:
+    """The person's own layouts, without any that this version cannot read: their files are not recognised."""
+    read = (profile_of(data, _("your own layout")) for data in kept.profiles)
+    return tuple(one for one in read if isinstance(one, Profile))

@@ -1,0 +1,119 @@
+"""The proof that nothing is missing: accounts add up, withdrawals arrived, credits are explained.
+
+Earnings less fees and refunds equal withdrawals plus the change of the balance; withdrawals equal the bank's
+credits plus what is in transit; the bank's credits from abroad equal the certificates plus the unexplained.
+Amounts are hundredths of the account's currency.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from compliance.statements.accounts import account_kind, in_order
+from compliance.statements.linking import is_bank_credit
+from compliance.statements.receipts_made import MadeReceipts
+from compliance.taxyear import tax_year_of
+from compliance.workbook_statements import KeptMovement, Statements
+
+
+@dataclass(frozen=True, slots=True)
+class AccountProof:
+    """An account abroad over the tax year. `by_kind` are signed sums; `difference` is what the balances moved
+    beyond them, None where no balance is printed."""
+
+    account: str
+    currency: str
+    opening: int | None
+    by_kind: tuple[tuple[str, int], ...]
+    closing: int | None
+    difference: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A withdrawal and what came of it: `credit` None while it is in transit, or its statement is missing."""
+
+    out: KeptMovement
+    credit: KeptMovement | None
+
+
+@dataclass(frozen=True, slots=True)
+class BankProof:
+    """Credits of all banks from abroad in paisa, those that a certificate covers, and the unexplained."""
+
+    from_abroad: int
+    certified: int
+    without_certificate: tuple[KeptMovement, ...]
+    certificates_without_credit: tuple[KeptMovement, ...]
+    unexplained: tuple[KeptMovement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All of it for one tax year."""
+
+    accounts: tuple[AccountProof, ...]
+    withdrawals: tuple[Arrived, ...]
+    banks: BankProof
+
+    @property
+    def in_transit(self) -> tuple[KeptMovement, ...]:
+        """Withdrawals that arrived nowhere yet."""
+        return tuple(one.out for one in self.withdrawals if one.credit is None)
+
+
+def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
+    """Prove the year, as far as the statements reach."""
+    movements = [one for one in kept.movements if tax_year_of(one.date) == tax_year]
+    by_id = {one.id: one for one in kept.movements}
+    bound = [one for one in kept.links if one.state in ("found", "confirmed")]
+    into = {one.out: by_id[one.into] for one in bound if one.rule != "certificate"}
+    abroad = sorted({one.account for one in movements if account_kind(one.account) == "platform"})
+    return Proof(
+        accounts=tuple(_account(kept, account, tax_year) for account in abroad),
+        withdrawals=tuple(Arrived(one, into.get(one.id)) for one in movements if one.kind == "withdrawal"),
+        banks=_banks(
+            movements, {one.into: by_id[one.out] for one in bound if one.rule == "certificate"}, made
+        ),
+    )
+
+
+def _account(kept: Statements, account: str, tax_year: int) -> AccountProof:
+    rows = [one for one in in_order(kept.movements, account) if tax_year_of(one.date) == tax_year]
+    sums: dict[str, int] = defaultdict(int)
+    for one in rows:
+        sums[one.kind] += one.amount
+    first, last = rows[0], rows[-1]
+    opening = None if first.balance is None else first.balance - first.amount
+    closing = last.balance
+    known = opening is not None and closing is not None
+    return AccountProof(
+        account=account,
+        currency=first.currency,
+        opening=opening,
+        by_kind=tuple(sorted(sums.items(), key=lambda pair: -pair[1])),
+        closing=closing,
+        difference=(closing or 0) - (opening or 0) - sum(sums.values()) if known else None,
+    )
+
+
+def _banks(
+    movements: Iterable[KeptMovement], lines: dict[str, KeptMovement], made: MadeReceipts
+) -> BankProof:
+    movements = list(movements)
+    realised = {
+        origin for one in made.receipts if one.basis == "bank_credit" for origin in one.receipt.origin
+    }
+    credits = [one for one in movements if is_bank_credit(one) and one.id in realised]
+    used = {line.id for line in lines.values()}
+    return BankProof(
+        from_abroad=sum(one.amount for one in credits),
+        certified=sum(one.amount for one in credits if one.id in lines),
+        without_certificate=tuple(one for one in credits if one.id not in lines),
+        certificates_without_credit=tuple(
+            one for one in movements if one.kind == "proceeds" and one.id not in used
+        ),
+        unexplained=made.unexplained,
+    )
