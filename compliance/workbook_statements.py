@@ -131,8 +131,8 @@ _ALL_KEYS: Final = set(KeptMovement.model_fields)
 def movement_of_reader(values: dict[str, Any]) -> KeptMovement:
     """A movement of values that the reader of files has checked already, every key among them.
 
-    It fills the model as `model_construct` does, in a quarter of the time: a file may have 100,000 rows. A test
-    holds that the result is what checking would have made.
+    It fills the model as `model_construct` does, in a quarter of the time: a file may have 100,000 rows. A
+    test holds that the result is what checking would have made.
     """
     made = KeptMovement.__new__(KeptMovement)
     for name, value in (

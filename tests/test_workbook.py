@@ -83,7 +83,7 @@ EXAMPLE_OF_VERSION_2 = """
      "rupees": "351250.00", "tax_deducted": "878.13", "portal_tax": "878.00", "retained": "0.00",
      "contract": true, "bank": "A Bank",
      "purpose_code": "9186", "certificate": "", "platform": "Upwork", "client": "", "country": "US",
-     "reference": "", "note": ""}
+     "reference": "", "note": "", "origin": ["0a1b2c3d4e5f6071"], "provisional": false}
   ],
   "other": {"salary": "0", "salary_tax_deducted": "0", "expenses": "0", "other_adjustable_tax": "0",
             "advance_tax_paid": "0"},
@@ -96,6 +96,16 @@ EXAMPLE_OF_VERSION_2 = """
     "items": [{"id": "w1", "kind": "bank", "name": "", "currency": "PKR", "start": "0", "end": null,
                "start_rupees": null, "end_rupees": null}],
     "changes": [{"id": "c1", "kind": "living_expenses", "name": "", "rupees": "240000"}]
+  },
+  "statements": {
+    "files": [{"name": "report.csv", "sha256": "abababababababababababababababababababababababababababababababab",
+               "profile": "upwork.transaction_report", "profile_version": 1, "posted": 1,
+               "known_already": 0, "skipped": 0, "review": 0,
+               "first_day": "2025-07-14", "last_day": null}],
+    "movements": [{"id": "0a1b2c3d4e5f6071", "file": 0, "rows": [2], "account": "upwork:USD",
+                   "date": "2025-07-14", "kind": "withdrawal", "amount": "-12.50", "currency": "USD"}],
+    "links": [{"out": "0a1b2c3d4e5f6071", "into": "00", "rule": "rupees", "state": "proposed"}],
+    "profiles": []
   }
 }
 """
@@ -178,6 +188,8 @@ def test_what_is_left_out_takes_the_defaults_of_the_format() -> None:
         "country": "",
         "reference": "",
         "note": "",
+        "origin": (),
+        "provisional": False,
     }
     assert set(workbook.other.model_dump().values()) == {0}
     assert workbook.rates[0].source == ""

@@ -23,6 +23,7 @@ RESIDENCE_BY_CITIZENSHIP_SINCE: Final = 2023
 class Draft(TypedDict):
     """All that was typed. `form` is the receipt being entered; `months` the figures of one month each.
 
+    `statements` is the part of a saved file about imported statements, as its text; "" for none.
     `banks`, `wealth_items`, `wealth_changes` and `figures` (of the return, by line) are for the papers alone.
     """
 
@@ -37,6 +38,7 @@ class Draft(TypedDict):
     wealth_items: list[Record]
     wealth_changes: list[Record]
     figures: Record
+    statements: str
 
 
 def empty_draft() -> Draft:
@@ -53,6 +55,7 @@ def empty_draft() -> Draft:
         wealth_items=[],
         wealth_changes=[],
         figures={},
+        statements="",
     )
 
 

@@ -63,6 +63,8 @@ def receipt_entry(record: Record, fault: Fault) -> dict[str, Any]:
         "channel": _channel(record),
         "account": record.get("account") or "own",
         "contract": yes_no(record.get("contract", "")),
+        "origin": record.get("origin", "").split(),
+        "provisional": record.get("provisional") == YES,
         **{name: record.get(name, "") for name in _KEPT_AS_TYPED},
     }
     _read_choices(record, entry, fault)
@@ -199,6 +201,8 @@ def record_of(receipt: Receipt) -> Record:
         "gross": "" if receipt.gross is None else plain(receipt.gross),
         "portal_tax": "" if receipt.portal_tax is None else plain(receipt.portal_tax),
         "contract": "" if receipt.contract is None else YES if receipt.contract else NO,
+        "origin": " ".join(receipt.origin),
+        "provisional": YES if receipt.provisional else "",
         **{name: getattr(receipt, name) for name in _KEPT_AS_TYPED},
     }
     if receipt.currency == "PKR":

@@ -35,6 +35,7 @@ from compliance.screens.draft_filing import (
 )
 from compliance.screens.draft_problems import problems_beside
 from compliance.screens.draft_receipt import plain, read_money, receipt_entry, record_of
+from compliance.screens.draft_statements import statements_of, text_of
 from compliance.text import _
 from compliance.workbook import FORMAT, Person, Workbook
 from compliance.workbook_fields import VERSION
@@ -118,6 +119,7 @@ def to_workbook(draft: Draft, rulebook: Rulebook) -> Conversion:
     workbook = read_workbook(json.dumps(entry))
     if not isinstance(workbook, Workbook):
         return Conversion(None, tuple(mend(problem) for problem in workbook), outside)
+    workbook = workbook.model_copy(update={"statements": statements_of(draft["statements"])})
     outside = outside_program(workbook, rulebook)
     found = problems_of(workbook, rulebook)
     if not found and not outside:
@@ -261,6 +263,7 @@ def draft_of(workbook: Workbook) -> Draft:
         }
         for rate in workbook.rates
     ]
+    draft["statements"] = text_of(workbook.statements)
     fill_in(draft, workbook)
     return draft
 

@@ -15,7 +15,7 @@ from compliance.statements.receipts_merged import Merged, merge
 from compliance.statements.statement_types import Statement
 from compliance.taxyear import tax_year_of
 from compliance.workbook import Service, Workbook
-from compliance.workbook_statements import KeptMovement, Link
+from compliance.workbook_statements import KeptMovement, Link, Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,18 @@ class Imported:
 
 
 def import_statements(
-    workbook: Workbook, statements: Iterable[Statement], rulebook: Rulebook, service: Service | None = None
+    workbook: Workbook,
+    statements: Iterable[Statement],
+    rulebook: Rulebook,
+    service: Service | None = None,
+    decided: Statements | None = None,
 ) -> Imported:
     """The workbook with these statements in it. Importing the same again changes nothing.
 
-    `service` is the kind of work of new receipts; None: that of the receipts there are, where it is one.
+    `decided` are the workbook's own statements with links that the person confirmed or undid. `service` is
+    the kind of work of new receipts; None: that of the receipts there are, where it is one.
     """
-    kept, files = workbook.statements, []
+    kept, files = decided or workbook.statements, []
     read = tuple(statements)
     for statement in read:
         added = add_statement(kept, statement)

@@ -33,6 +33,15 @@ def _put_back() -> None:
 
 
 def _ways() -> None:
+    with st.container(key="card-statements"):
+        look.subheading(_("From statements"))
+        look.prose(
+            _(
+                "Upwork, Payoneer, Wise, your bank: give the files, and every row of them is accounted for. "
+                "Best where you have them."
+            )
+        )
+        st.page_link(file_of("statements"), label=_("Import statements"))
     first, second, third = st.columns(3, gap="medium")
     with first, st.container(key="card-green-one-by-one", height="stretch"):
         look.subheading(_("One by one"))

@@ -1,0 +1,231 @@
+"""Statements in: files of platforms and banks become receipts, every row accounted for."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+
+from compliance.screens import look, state, statement_words, ways
+from compliance.screens.draft import tax_year_of
+from compliance.screens.draft_statements import statements_of
+from compliance.screens.income.statement_proof import links_shown, proof_shown, take, usual_work
+from compliance.screens.places import file_of
+from compliance.statements.importing import Imported, import_statements
+from compliance.statements.ledger import own_profiles
+from compliance.statements.statement_reading import read_statement
+from compliance.statements.statement_types import Statement
+from compliance.text import _, list_text, ngettext, tax_year_text
+from compliance.workbook import Workbook
+
+_READ: Final = "statements.read"
+_ROUND: Final = "statements.round"
+_OUTCOME: Final = "statements.outcome"
+_MOST_MB: Final = 10
+_TYPES: Final = ["csv", "tsv", "txt", "xlsx", "xls", "json", "pdf"]
+
+
+def _uploaded() -> list[Statement]:
+    """The files given, each read once. A password is used and not kept."""
+    number = st.session_state.get(_ROUND, 0)
+    files = st.file_uploader(
+        _("Statement files"),
+        type=_TYPES,
+        accept_multiple_files=True,
+        key=f"statements.files.{number}",
+        max_upload_size=_MOST_MB,
+        label_visibility="collapsed",
+    )
+    read: dict[str, Statement] = st.session_state.setdefault(_READ, {})
+    own = own_profiles(statements_of(state.draft()["statements"]))
+    for file in files:
+        if file.file_id not in read:
+            read[file.file_id] = read_statement(file.name, file.getvalue(), None, own)
+        if read[file.file_id].needs_password:
+            _ask_password(file, read)
+    for gone in set(read) - {file.file_id for file in files}:
+        del read[gone]
+    return [read[file.file_id] for file in files]
+
+
+def _ask_password(file: Any, read: dict[str, Statement]) -> None:
+    with st.form(f"statements.password.{file.file_id}", width=416):
+        look.html('<p class="label">{said}</p>', said=_("Password of {file}").format(file=file.name))
+        given = st.text_input(
+            _("Password"), type="password", label_visibility="collapsed", autocomplete="off"
+        )
+        look.html('<p class="hint">{said}</p>', said=_("It is used once, here, and not kept."))
+        if st.form_submit_button(_("Open the file")) and given:
+            own = own_profiles(statements_of(state.draft()["statements"]))
+            read[file.file_id] = read_statement(file.name, file.getvalue(), given, own)
+            st.rerun()
+
+
+def _file(statement: Statement) -> None:
+    """What one file is, and what became of its rows."""
+    broken = bool(statement.problems)
+    with st.container(key=f"card-{'amber' if broken else 'green'}-file-{statement.file_hash[:12]}"):
+        look.subheading(statement.name)
+        for problem in statement.problems:
+            look.prose(problem.line())
+        if statement.profile is None:
+            return
+        profile = statement.profile
+        look.prose(
+            _("{source}: {layout}.").format(source=profile.source, layout=profile.layout),
+            _(statement_words.GRADES[profile.grade]),
+            statement_words.rows_said(statement),
+        )
+        for check in statement.checks:
+            if not check.passed:
+                where = _(" From row {row} on.").format(row=check.row) if check.row else ""
+                look.aside(check.sentence() + where, bold=_("It does not hold."), colour="amber")
+        _left(statement)
+
+
+def _left(statement: Statement) -> None:
+    rows = [
+        (", ".join(map(str, one.rows)), _("to be looked at"), " ".join(note.line() for note in one.reasons))
+        for one in statement.review
+    ]
+    rows += [(", ".join(map(str, one.rows)), _("left out"), one.reason.line()) for one in statement.skipped]
+    if not rows:
+        return
+    title = ngettext("{count} row not read", "{count} rows not read", len(rows)).format(count=len(rows))
+    with st.expander(title):
+        st.html(look.table([_("Row"), "", _("Why")], rows[:200], stacks=True))
+        if len(rows) > 200:
+            look.prose(_("And {count} more.").format(count=len(rows) - 200))
+
+
+def _workbook() -> Workbook | None:
+    """The workbook of what is entered; None, with the way to mend it, while something cannot be read."""
+    conversion = state.conversion()
+    if conversion.workbook is not None:
+        return conversion.workbook
+    look.prose(_("Statements can be entered once everything typed can be read. This is in the way:"))
+    ways.mend_list(conversion.mends, back_to="statements")
+    return None
+
+
+def _enter(statements: list[Statement], workbook: Workbook) -> None:
+    """Enter the files that could be read (for the button's callback)."""
+    readable = [one for one in statements if not one.problems]
+    imported = import_statements(workbook, readable, state.rulebook(), usual_work())
+    take(workbook, imported)
+    st.session_state[_OUTCOME] = _outcome(imported)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state[_READ] = {}
+
+
+def _outcome(imported: Imported) -> tuple[str, ...]:
+    merged = imported.merged
+    said = [
+        ngettext("{count} receipt was added.", "{count} receipts were added.", len(merged.added)).format(
+            count=len(merged.added)
+        )
+    ]
+    for count, one, many in (
+        (
+            len(merged.changed),
+            _("Of {count} receipt more is known now."),
+            _("Of {count} receipts more is known now."),
+        ),
+        (
+            len(merged.taken),
+            _("{count} receipt that you had typed was found in the statements."),
+            _("{count} receipts that you had typed were found in the statements."),
+        ),
+        (
+            len(merged.superseded),
+            _("{count} receipt gave way to a better one."),
+            _("{count} receipts gave way to better ones."),
+        ),
+    ):
+        if count:
+            said.append((one if count == 1 else many).format(count=count))
+    for year, count in imported.other_years:
+        said.append(
+            ngettext(
+                "{count} row is of {year} and makes no receipt here.",
+                "{count} rows are of {year} and make no receipt here.",
+                count,
+            ).format(count=count, year=tax_year_text(year))
+        )
+    return tuple(said)
+
+
+def _imported(workbook: Workbook) -> None:
+    """What is there already: files, proof, links."""
+    kept = workbook.statements
+    if not kept.files:
+        return
+    look.heading(_("Imported so far"))
+    st.html(
+        look.table(
+            [_("File"), _("Rows")],
+            [(file.name, statement_words.file_said(file)) for file in kept.files],
+            stacks=True,
+        )
+    )
+    links_shown(workbook)
+    proof_shown(import_statements(workbook, (), state.rulebook(), usual_work()))
+
+
+def show() -> None:
+    """The page."""
+    year = tax_year_of(state.draft())
+    with st.container(width=832, gap="medium"):
+        with st.container(key="back-overview"):
+            st.page_link(file_of("overview"), label=_("Back"))
+        with st.container(gap="xsmall"):
+            look.section(_("Income"))
+            look.title(_("Import statements"))
+            look.lead(
+                _(
+                    "Give the files of platforms, payment companies and banks as you downloaded them, all "
+                    "of the year together. They are read on this computer and sent nowhere."
+                )
+            )
+        if year is None:
+            look.aside(_("Choose the tax year first; receipts belong to it."), colour="amber")
+            ways.change_link(
+                _("Choose the tax year"), "tax_year", back_to="statements", key="statements.year"
+            )
+            return
+        if said := st.session_state.pop(_OUTCOME, None):
+            look.aside(" ".join(said), bold=_("Entered."), colour="green")
+            st.page_link(file_of("overview"), label=_("See the receipts"))
+        statements = _uploaded()
+        for statement in statements:
+            _file(statement)
+        workbook = _workbook()
+        if workbook is None:
+            return
+        if any(not one.problems for one in statements):
+            st.button(
+                _("Enter these statements"),
+                key="statements.enter",
+                type="primary",
+                on_click=_enter,
+                args=(statements, workbook),
+            )
+        _sources()
+        _imported(workbook)
+
+
+def _sources() -> None:
+    with st.expander(_("Which files can be read")):
+        look.bullets(
+            [
+                list_text([_("Upwork"), _("Freelancer.com")]) + _(": the transaction report as CSV"),
+                list_text([_("Payoneer"), _("Wise")]) + _(": transactions, reports and confirmations"),
+                list_text(["Meezan", "MCB Live", "NayaPay", "SadaPay", "HBL Mobile"])
+                + _(": account statements as CSV or PDF"),
+                _("Lists of proceeds certificates (S-PRC, e-PRC)"),
+            ]
+        )
+
+
+if __name__ == "__main__":
+    show()
