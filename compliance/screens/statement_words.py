@@ -10,7 +10,7 @@ from compliance.text import N_, _, currency_amount, date_text, ngettext
 from compliance.workbook_statements import KeptMovement, LinkRule, StatementFile
 
 GRADES: Final = {
-    "A": N_("Its layout is known from files that were read. The figures below prove the rows."),
+    "A": N_("Its layout is known from files that were read."),
     "B": N_("Its layout is known from one working importer or note. Compare a few rows with the file."),
     "C": N_("Its layout is known from a weak source. Compare the rows with the file, one by one."),
     "own": N_("You described this layout yourself. Compare the rows with the file."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.rulebook import Rulebook
 from compliance.statements.ledger import Added, add_statement
@@ -62,8 +62,11 @@ def import_statements(
         files.append(added)
     linked = link(kept, rulebook.rates)
     work = service or usual_service(workbook)
+    entered = {movement for one in workbook.receipts for movement in one.origin}
     before = receipts_of(workbook.statements, workbook.tax_year, work)
     made = receipts_of(linked.kept, workbook.tax_year, work)
+    unexplained = tuple(one for one in made.unexplained if one.id not in entered)
+    made = replace(made, unexplained=unexplained)
     merged = merge(workbook.model_copy(update={"statements": linked.kept}), before, made)
     years = Counter(tax_year_of(one.date) for added in files for one in added.new)
     return Imported(

@@ -7,11 +7,12 @@ from typing import Final
 import streamlit as st
 
 from compliance.screens import look, state, statement_words, work_kinds
+from compliance.screens.draft_receipt import plain
 from compliance.screens.draft_statements import take_over
 from compliance.statements.importing import Imported, import_statements
 from compliance.text import _, ngettext, rupees_exact
 from compliance.workbook import SERVICES, Service, Workbook
-from compliance.workbook_statements import Link, LinkState
+from compliance.workbook_statements import KeptMovement, Link, LinkState
 
 _MOST_LISTED: Final = 20
 _MOST_LINKS: Final = 100
@@ -66,16 +67,45 @@ def proof_shown(imported: Imported) -> None:
         ),
         [statement_words.movement_said(one) for one in proof.in_transit],
     )
-    _listed(
-        _("Credited, and not known to be from abroad"),
-        _("If one of them is pay for your work, add it as a receipt. The rest is not income of your work."),
-        [statement_words.movement_said(one) for one in banks.unexplained],
-    )
+    _unexplained(banks.unexplained)
     _listed(
         _("On a certificate, and in no statement here"),
         _("They are receipts all the same. The bank’s statement would show the day and the tax."),
         [statement_words.movement_said(one) for one in banks.certificates_without_credit],
     )
+
+
+def _unexplained(credits: tuple[KeptMovement, ...]) -> None:
+    """Credits that the person has to know: each can be put into the form of a receipt."""
+    if not credits:
+        return
+    title = _("Credited, and not known to be from abroad ({count})")
+    look.subheading(title.format(count=len(credits)))
+    look.prose(
+        _("If one of them is pay for your work, make it a receipt. The rest is not income of your work.")
+    )
+    for place, one in enumerate(credits[:_MOST_LISTED]):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            said = look.markup('<p class="prose">{said}</p>', said=statement_words.movement_said(one))
+            st.html(said, width="stretch")
+            key = f"statements.receipt.{place}"
+            if st.button(_("Make it a receipt"), key=key, type="tertiary", on_click=_into_form, args=(one,)):
+                state.go_to("receipt")
+    if len(credits) > _MOST_LISTED:
+        look.prose(_("And {count} more.").format(count=len(credits) - _MOST_LISTED))
+
+
+def _into_form(credit: KeptMovement) -> None:
+    """Put a credit into the form of a receipt, which asks for the rest (for the button's callback)."""
+    state.edit_receipt(None)
+    state.draft()["form"] = {
+        "date": credit.date.isoformat(),
+        "currency": "PKR",
+        "credited": plain(credit.amount),
+        "client": credit.counterparty,
+        "reference": credit.reference,
+        "origin": credit.id,
+    }
 
 
 def _listed(title: str, hint: str, lines: list[str]) -> None:

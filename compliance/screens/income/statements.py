@@ -21,6 +21,7 @@ from compliance.workbook import Workbook
 _READ: Final = "statements.read"
 _ROUND: Final = "statements.round"
 _OUTCOME: Final = "statements.outcome"
+_BEFORE: Final = "statements.before"
 _MOST_MB: Final = 10
 _TYPES: Final = ["csv", "tsv", "txt", "xlsx", "xls", "json", "pdf"]
 
@@ -76,11 +77,22 @@ def _file(statement: Statement) -> None:
             _(statement_words.GRADES[profile.grade]),
             statement_words.rows_said(statement),
         )
-        for check in statement.checks:
-            if not check.passed:
-                where = _(" From row {row} on.").format(row=check.row) if check.row else ""
-                look.aside(check.sentence() + where, bold=_("It does not hold."), colour="amber")
+        _checks(statement)
         _left(statement)
+
+
+def _checks(statement: Statement) -> None:
+    """What was proved of a file, or the row at which the proof fails."""
+    for check in statement.checks:
+        if check.passed:
+            look.prose(_("{what} It holds.").format(what=check.sentence()))
+            continue
+        where = _("It does not hold from row {row} on. Look at that row in the file.").format(row=check.row)
+        look.aside(
+            where if check.row else _("It does not hold. Compare the file with what was downloaded."),
+            bold=check.sentence(),
+            colour="amber",
+        )
 
 
 def _left(statement: Statement) -> None:
@@ -111,11 +123,19 @@ def _workbook() -> Workbook | None:
 def _enter(statements: list[Statement], workbook: Workbook) -> None:
     """Enter the files that could be read (for the button's callback)."""
     readable = [one for one in statements if not one.problems]
+    st.session_state[_BEFORE] = (list(state.draft()["receipts"]), state.draft()["statements"])
     imported = import_statements(workbook, readable, state.rulebook(), usual_work())
     take(workbook, imported)
     st.session_state[_OUTCOME] = _outcome(imported)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state[_READ] = {}
+
+
+def _undo() -> None:
+    """Put back what was there before the last import (for the button's callback)."""
+    receipts, statements = st.session_state.pop(_BEFORE)
+    state.draft()["receipts"], state.draft()["statements"] = receipts, statements
+    state.touch()
 
 
 def _outcome(imported: Imported) -> tuple[str, ...]:
@@ -195,7 +215,9 @@ def show() -> None:
             return
         if said := st.session_state.pop(_OUTCOME, None):
             look.aside(" ".join(said), bold=_("Entered."), colour="green")
-            st.page_link(file_of("overview"), label=_("See the receipts"))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.page_link(file_of("overview"), label=_("See the receipts"))
+                st.button(_("Undo this import"), key="statements.undo", type="tertiary", on_click=_undo)
         statements = _uploaded()
         for statement in statements:
             _file(statement)
