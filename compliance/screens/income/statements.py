@@ -9,10 +9,12 @@ import streamlit as st
 from compliance.screens import look, state, statement_words, ways
 from compliance.screens.draft import tax_year_of
 from compliance.screens.draft_statements import statements_of
+from compliance.screens.income.statement_layout import can_be_described, choose, describe, several_fit
 from compliance.screens.income.statement_proof import links_shown, proof_shown, take, usual_work
 from compliance.screens.places import file_of
 from compliance.statements.importing import Imported, import_statements
 from compliance.statements.ledger import own_profiles
+from compliance.statements.profile_schema import Profile
 from compliance.statements.statement_reading import read_statement
 from compliance.statements.statement_types import Statement
 from compliance.text import _, list_text, ngettext, tax_year_text
@@ -41,12 +43,26 @@ def _uploaded() -> list[Statement]:
     own = own_profiles(statements_of(state.draft()["statements"]))
     for file in files:
         if file.file_id not in read:
-            read[file.file_id] = read_statement(file.name, file.getvalue(), None, own)
+            read[file.file_id] = _read(file, own)
         if read[file.file_id].needs_password:
             _ask_password(file, read)
     for gone in set(read) - {file.file_id for file in files}:
         del read[gone]
     return [read[file.file_id] for file in files]
+
+
+def _read(file: Any, own: tuple[Profile, ...]) -> Statement:
+    """One file; where several layouts fit, by the one that the person chose."""
+    content = file.getvalue()
+    statement = read_statement(file.name, content, None, own)
+    chosen = st.session_state.get(f"layout.chosen.{statement.file_hash}")
+    return read_statement(file.name, content, None, own, chosen) if chosen else statement
+
+
+def _read_again() -> None:
+    """Read the files anew, with a layout that is known now."""
+    st.session_state[_READ] = {}
+    st.rerun()
 
 
 def _ask_password(file: Any, read: dict[str, Statement]) -> None:
@@ -67,8 +83,14 @@ def _file(statement: Statement) -> None:
     broken = bool(statement.problems)
     with st.container(key=f"card-{'amber' if broken else 'green'}-file-{statement.file_hash[:12]}"):
         look.subheading(statement.name)
+        if can_be_described(statement):
+            if describe(statement):
+                _read_again()
+            return
         for problem in statement.problems:
             look.prose(problem.line())
+        if (profiles := several_fit(statement)) and choose(statement, profiles):
+            _read_again()
         if statement.profile is None:
             return
         profile = statement.profile
