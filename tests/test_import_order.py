@@ -30,6 +30,7 @@ ORDER = (
     "fx",
     "deduction_check",
     "receipt_doubts",
+    "rate_checks",
     "trace",
     "engine",
     "parameters",

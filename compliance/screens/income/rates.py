@@ -10,6 +10,7 @@ import streamlit as st
 from compliance.receipt_entry import month_ends
 from compliance.screens import income_words, look, state, ways
 from compliance.screens.draft import Record, tax_year_of
+from compliance.screens.income import rates_used
 from compliance.screens.places import file_of
 from compliance.taxyear import latest_completed, month_of
 from compliance.text import _, month_text
@@ -83,6 +84,8 @@ def show() -> None:
     mends = [mend for mend in state.conversion().mends if mend.page == "rates"]
     if mends:
         ways.mend_list(mends, back_to="overview")
+    rates_used.show_file()
+    rates_used.show_used()
     if st.button(_("Done"), key="rates.done", type="primary"):
         state.go_to("overview")
 
