@@ -59,6 +59,7 @@ _PLACES: Final = (
     _place("months", N_("One figure a month"), "income"),
     _place("rates", N_("Your own exchange rates"), "income"),
     _place("statements", N_("Statements"), "income"),
+    _place("review", N_("Look through receipts"), "income"),
     _place("check", N_("Check your answers")),
     _place("outside", N_("Outside this program")),
     _place("result", N_("Result")),

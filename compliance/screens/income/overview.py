@@ -181,7 +181,9 @@ def show() -> None:
                 colour="amber",
             )
         _list(records)
-        st.page_link(file_of("rates"), label=_("Exchange rates of your own, for receipts without rupees"))
+        with st.container(horizontal=True, gap="medium"):
+            st.page_link(file_of("review"), label=_("Look through them, and change many at once"))
+            st.page_link(file_of("rates"), label=_("Exchange rates, and which receipt took which"))
         look.heading(_("Add more"))
     _ways()
     ways.save_reminder()
