@@ -98,7 +98,8 @@ EXAMPLE_OF_VERSION_2 = """
     "changes": [{"id": "c1", "kind": "living_expenses", "name": "", "rupees": "240000"}]
   },
   "statements": {
-    "files": [{"name": "report.csv", "sha256": "abababababababababababababababababababababababababababababababab",
+    "files": [{"name": "report.csv",
+               "sha256": "abababababababababababababababababababababababababababababababab",
                "profile": "upwork.transaction_report", "profile_version": 1, "posted": 1,
                "known_already": 0, "skipped": 0, "review": 0,
                "first_day": "2025-07-14", "last_day": null}],

@@ -17,7 +17,8 @@ from compliance.text import _, ngettext
 _BEFORE: Final = "review.before"
 _ROUND: Final = "review.round"
 _ROWS: Final = "review.rows"
-_HEIGHT: Final = 460
+_ROW: Final = 38
+_MOST_HEIGHT: Final = 460
 
 
 def _rows() -> list[Row]:
@@ -92,8 +93,8 @@ def _table(rows: list[Row]) -> list[int]:
     shown = st.dataframe(
         pd.DataFrame([row.cells for row in rows], columns=columns, dtype=object),
         hide_index=True,
-        height=_HEIGHT,
-        row_height=38,
+        height=min(_ROW * (len(rows) + 1) + 2, _MOST_HEIGHT),
+        row_height=_ROW,
         on_select="rerun",
         selection_mode="multi-row",
         key=f"review.table.{st.session_state.get(_ROUND, 0)}",
@@ -134,14 +135,14 @@ def _actions(places: list[int], rows: list[Row]) -> None:
             key=f"review.value.{field}",
             width=320,
         )
-        st.button(
-            _("Apply"),
-            key="review.apply",
-            type="primary",
-            disabled=value is None,
-            on_click=_change,
-            args=(places, field, value or ""),
-        )
+        if value is not None:
+            st.button(
+                _("Apply"),
+                key="review.apply",
+                type="primary",
+                on_click=_change,
+                args=(places, field, value),
+            )
     with st.container(horizontal=True, gap="small"):
         st.button(_("They are right"), key="review.accept", on_click=_accept, args=(places,))
         st.button(_("Take them out"), key="review.remove", on_click=_take_out, args=(places,))
