@@ -31,7 +31,7 @@ MOST_PAGES: Final = 300
 MOST_PDF_SECONDS: Final = 4.0
 MOST_PDF_STREAM_BYTES: Final = 50 * MEGABYTE
 """Of one stream of a PDF once it is unpacked."""
-MOST_PAGE_WORDS: Final = 20_000
+MOST_PAGE_LETTERS: Final = 100_000
 
 
 def refuse_large(content: bytes, most: int = MOST_BYTES) -> None:
