@@ -24,6 +24,8 @@ MOST_JSON_DEPTH: Final = 20
 MOST_ARCHIVE_PARTS: Final = 1_000
 MOST_UNPACKED_BYTES: Final = 60 * MEGABYTE
 MOST_SHEETS: Final = 50
+MOST_SPREADSHEET_SECONDS: Final = 4.0
+"""For an XLS file, which is read in a process of its own."""
 MOST_GRID_CELLS: Final = 3_000_000
 """Of the rectangle that a sheet's cells span, which is held in memory whether they are filled or not."""
 
