@@ -28,8 +28,8 @@ from tests.statement_files import FOLDER, SAMPLES, pdf_of, xlsx_of
 LONGEST_SECONDS = 5.0
 CHUNK = 500
 TOKENS = (
-    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b'""', b",", b";", b"\t", b"\r", b"\n", b"\r\n", b"-", b"+", b"'",
-    b"=1+1", b"1,234.56", b"99999999999999999999.99", b"1e309", b"NaN", b"PKR", b"ZZZ", b"31-02-2026",
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b'""', b",", b";", b"\t", b"\r", b"\n", b"\r\n", b"-", b"+",
+    b"'", b"=1+1", b"1,234.56", b"99999999999999999999.99", b"1e309", b"NaN", b"PKR", b"ZZZ", b"31-02-2026",
     b"&amp;", b"<", b">", b"/>", b"<!DOCTYPE x [", b"<!ENTITY a 'b'>", b"{", b"}", b"[", b"]", b":", b"null",
     b"1" * 400, b"A" * 3000, b"\xc3\x28", b"\xf0\x9f\x92\xa9", "٣".encode(), "\u202e".encode(), b"\\u0000",
     b"obj", b"endobj", b"stream\n", b"endstream", b"xref", b"trailer", b"/Length 99999999", b"/Kids [3 0 R]",
@@ -159,7 +159,7 @@ def _forked(content: bytes) -> Any:
 
 
 def _chunk(reader: str, first: int, last: int) -> tuple[Counter[str], float, list[str]]:
-    if reader == "xls":
+    if reader in ("xls", "xlsx"):
         vars(spreadsheets)["apart"] = _forked
     # A panic in Rust is caught; its report is not needed a thousand times.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

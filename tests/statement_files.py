@@ -82,7 +82,12 @@ def csv_of(rows: list[list[str]], delimiter: str = ",") -> bytes:
     return made.getvalue().encode()
 
 
-UPWORK_HEADER = ["Date", "Transaction ID", "Transaction type", "Transaction summary", "Transaction summary details", "Description 1", "Description 2", "Description 3", "Agency team", "Freelancer", "Client team", "Account name", "PO", "Ref ID", "Amount $", "Amount in local currency", "Currency", "Current balance $", "Payment method"]
+UPWORK_HEADER = [
+    *("Date", "Transaction ID", "Transaction type", "Transaction summary", "Transaction summary details"),
+    *("Description 1", "Description 2", "Description 3", "Agency team", "Freelancer", "Client team"),
+    *("Account name", "PO", "Ref ID", "Amount $", "Amount in local currency", "Currency"),
+    *("Current balance $", "Payment method"),
+]
 
 
 def upwork_rows(count: int) -> list[list[str]]:
@@ -95,27 +100,13 @@ def upwork_rows(count: int) -> list[list[str]]:
         amount = 10_000 + number % 777 if earned else -(1_000 + number % 77)
         balance += amount
         details = f"Invoice {number}" if earned else f"Service Fee for Hourly - Ref ID {number}"
-        rows.append(
-            [
-                f"{day:%b} {day.day}, {day.year}",
-                str(number + 1),
-                "Hourly" if earned else "Service Fee",
-                "Job",
-                details,
-                "",
-                "",
-                "",
-                "",
-                "Test User",
-                f"Client {number % 50}",
-                "Test User",
-                "",
-                str(number + 1),
-                f"{amount / 100:.2f}",
-                "",
-                "",
-                f"{balance / 100:.2f}",
-                "",
-            ]  # fmt: skip
-        )
+        row = dict.fromkeys(UPWORK_HEADER, "")
+        row["Date"] = f"{day:%b} {day.day}, {day.year}"
+        row["Transaction ID"] = row["Ref ID"] = str(number + 1)
+        row["Transaction type"] = "Hourly" if earned else "Service Fee"
+        row["Transaction summary details"] = details
+        row["Client team"] = f"Client {number % 50}"
+        row["Amount $"] = f"{amount / 100:.2f}"
+        row["Current balance $"] = f"{balance / 100:.2f}"
+        rows.append(list(row.values()))
     return rows

@@ -17,6 +17,7 @@ MOST_JSON_BYTES: Final = 10 * MEGABYTE
 MOST_ROWS: Final = 150_000
 MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 3_000_000
+"""Of a spreadsheet, those of the rectangle that its cells span, filled or not."""
 LONGEST_LINE: Final = 100_000
 LONGEST_CELL: Final = 20_000
 MOST_JSON_DEPTH: Final = 20
@@ -24,10 +25,8 @@ MOST_JSON_DEPTH: Final = 20
 MOST_ARCHIVE_PARTS: Final = 1_000
 MOST_UNPACKED_BYTES: Final = 60 * MEGABYTE
 MOST_SHEETS: Final = 50
-MOST_SPREADSHEET_SECONDS: Final = 4.0
-"""For an XLS file, which is read in a process of its own."""
-MOST_GRID_CELLS: Final = 3_000_000
-"""Of the rectangle that a sheet's cells span, which is held in memory whether they are filled or not."""
+MOST_SPREADSHEET_SECONDS: Final = 3.5
+"""For the process in which a spreadsheet is read."""
 
 MOST_PAGES: Final = 300
 MOST_PDF_SECONDS: Final = 4.0

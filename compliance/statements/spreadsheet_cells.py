@@ -1,7 +1,7 @@
 """Every sheet of a spreadsheet as rows of text. Stands alone, so that it can run as a program of its own.
 
-The reader of old spreadsheets (XLS) ends the whole process on some damaged files. So these are read in a
-process that may end: the file comes on standard input, and the sheets go to standard output as JSON.
+The reader of spreadsheets ends the whole process on some damaged files. So it runs in a process that may
+end: the file comes on standard input, and the sheets go to standard output as JSON.
 """
 
 from __future__ import annotations

@@ -14,16 +14,15 @@ from compliance.statements.reading_limits import (
     LONGEST_CELL,
     MOST_CELLS,
     MOST_COLUMNS,
-    MOST_GRID_CELLS,
     MOST_ROWS,
     MOST_SHEETS,
     MOST_SPREADSHEET_SECONDS,
 )
-from compliance.statements.spreadsheet_cells import Limits, Sheet, Unreadable, sheets_of
+from compliance.statements.spreadsheet_cells import Limits, Sheet, Unreadable
 from compliance.statements.statement_messages import Refused
 from compliance.statements.statement_table import Cells, Table
 
-LIMITS: Final = Limits(MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, min(MOST_CELLS, MOST_GRID_CELLS))
+LIMITS: Final = Limits(MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_CELLS)
 _MOST: Final = {
     "too_many_rows": MOST_ROWS,
     "too_many_columns": MOST_COLUMNS,
@@ -37,7 +36,7 @@ def read_spreadsheet(content: bytes, kind: Literal["xlsx", "xls"]) -> tuple[Tabl
     if kind == "xls" and _LOCKED in content:
         raise Refused("archive_locked")
     try:
-        sheets = sheets_of(repacked(content), LIMITS) if kind == "xlsx" else _sheets_apart(content)
+        sheets = _sheets_apart(repacked(content) if kind == "xlsx" else content)
     except Unreadable as unreadable:
         raise _refusal(unreadable.code) from None
     return tuple(_table(sheet, kind) for sheet in sheets)
