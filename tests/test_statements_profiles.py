@@ -60,7 +60,7 @@ def test_a_profile_survives_being_kept_as_json(profile: Profile) -> None:
         ('[[kind]]\nwhen = "(a+)+$"\nkind = "fee"', "kind.0.when", "repeats a part"),
         ('[[kind]]\nwhen = "(?P<payer>.)"\nkind = "fee"', "kind.0", "unknown names: payer"),
         ('[[kind]]\nwhen = "x"\nkind = "gift"', "kind.0.kind", "Input should be"),
-        ('status.column = "s"\nstatus.keep = ["x"]\nstatus.skip = { y = "because" }', "status.skip.y", "Input"),
+        ('status.column = "s"\nstatus.keep = ["x"]\nstatus.skip.y = "because"', "status.skip.y", "Input"),
         ('facts = ["(?P<name>.)"]', "", "unknown names: name"),
         ('pdf_rows.way = "labels"\npdf_rows.labels = ["x"]', "", "only together"),
     ],

@@ -30,7 +30,7 @@ _MOST_COLUMNS: Final = 1_000_000
 _MOST_BLOCKS: Final = 5_000_000
 """Small pieces of memory that reading may add; some 300 MB."""
 _EVERY: Final = 0.05
-_AGAIN: Final = 1.0
+_AGAIN: Final = 0.2
 _Result = TypeVar("_Result")
 _thread = threading.local()
 

@@ -29,7 +29,7 @@ MOST_SPREADSHEET_SECONDS: Final = 3.5
 """For the process in which a spreadsheet is read."""
 
 MOST_PAGES: Final = 300
-MOST_PDF_SECONDS: Final = 4.0
+MOST_PDF_SECONDS: Final = 3.5
 MOST_PDF_STREAM_BYTES: Final = 50 * MEGABYTE
 """Of one stream of a PDF once it is unpacked."""
 MOST_PAGE_LETTERS: Final = 100_000
