@@ -162,6 +162,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
         lambda: _far("A", 1048576),
         {"too_many_rows"},
     ),
+    "a row that no sheet has": (lambda: _far("F", 44444444444), {"too_many_rows"}),
     "a rectangle of empty cells": (
         lambda: _far("GR", 150_000),
         {"too_many_cells", "spreadsheet_unreadable"},

@@ -65,7 +65,8 @@ def repacked(content: bytes) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            # Without the time of day: the same file gives the same bytes.
+            archive.writestr(zipfile.ZipInfo(name), part)
     return packed.getvalue()
 
 

@@ -117,12 +117,13 @@ def answer_of(content: bytes, limits: Limits) -> dict[str, object]:
 
 
 def limit_memory() -> None:
-    """End this process rather than the machine; not every system can."""
+    """End this process rather than the machine, and leave no image of it; not every system can."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> None:

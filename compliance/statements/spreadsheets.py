@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import Any, Final, Literal
@@ -51,7 +52,12 @@ def apart(content: bytes) -> Any:
     command = [sys.executable, "-P", spreadsheet_cells.__file__, *map(str, LIMITS)]
     try:
         done = subprocess.run(
-            command, input=content, capture_output=True, timeout=MOST_SPREADSHEET_SECONDS, check=False
+            command,
+            input=content,
+            capture_output=True,
+            timeout=MOST_SPREADSHEET_SECONDS,
+            check=False,
+            env={**os.environ, "RUST_BACKTRACE": "0"},
         )
         return json.loads(done.stdout) if done.returncode == 0 else None
     except (subprocess.TimeoutExpired, json.JSONDecodeError, OSError):
