@@ -15,7 +15,8 @@ from typing import Final
 from compliance.statements.reading_limits import (
     MEGABYTE,
     MOST_ARCHIVE_PARTS,
-    MOST_GRID_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
     MOST_UNPACKED_BYTES,
 )
 from compliance.statements.statement_messages import Refused
@@ -26,8 +27,9 @@ _NEEDED: Final = re.compile(
 )
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _DEFINITION: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL: Final = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])(?:[^>]*?\sr\s*=\s*[\"']([^\"']*)[\"'])?")
-_PLACE: Final = re.compile(rb"([A-Z]{0,3})(\d{1,7})")
+_FAR_RIGHT: Final = re.compile(rb"\sr\s*=\s*[\"'](?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d", re.IGNORECASE)
+"""A cell beyond column GR, the 200th."""
+_FAR_DOWN: Final = re.compile(rb"\sr\s*=\s*[\"'][A-Z]{0,3}(\d{6,})[\"']", re.IGNORECASE)
 _WRONG: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -63,7 +65,8 @@ def repacked(content: bytes) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            # Without the time of day: the same file gives the same bytes.
+            archive.writestr(zipfile.ZipInfo(name), part)
     return packed.getvalue()
 
 
@@ -98,27 +101,8 @@ def _plain_xml(part: bytes) -> bytes:
 
 
 def refuse_wide_grid(sheet: bytes) -> None:
-    """Refuse a sheet whose cells span a rectangle that would not fit in memory, filled or not."""
-    row = column = widest = lowest = 0
-    top = left = 1 << 30
-    for found in _CELL.finditer(sheet):
-        kind, place = found.groups()
-        named = _PLACE.fullmatch(place.upper()) if place else None
-        if kind == b"row":
-            row, column = int(named[2]) if named else row + 1, 0
-            continue
-        if named:
-            row, column = int(named[2]), _column_number(named[1]) or column + 1
-        else:
-            column += 1
-        lowest, widest = max(lowest, row), max(widest, column)
-        top, left = min(top, row), min(left, column)
-    if lowest and (lowest - min(top, 1) + 1) * (widest - min(left, 1) + 1) > MOST_GRID_CELLS:
-        raise Refused("too_many_cells", most=MOST_GRID_CELLS)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    """Refuse a sheet with cells far out: the rectangle up to them is held in memory, filled or not."""
+    if _FAR_RIGHT.search(sheet):
+        raise Refused("too_many_columns", most=MOST_COLUMNS)
+    if any(int(found[1][:20]) > MOST_ROWS for found in _FAR_DOWN.finditer(sheet)):
+        raise Refused("too_many_rows", most=MOST_ROWS)

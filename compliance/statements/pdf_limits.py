@@ -11,11 +11,11 @@ import ctypes
 import logging
 import sys
 import threading
+import time
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pdfminer import pdftypes
 from pdfminer.lzw import LZWDecoder
@@ -30,6 +30,8 @@ _MOST_COLUMNS: Final = 1_000_000
 _MOST_BLOCKS: Final = 5_000_000
 """Small pieces of memory that reading may add; some 300 MB."""
 _EVERY: Final = 0.05
+_AGAIN: Final = 0.2
+_Result = TypeVar("_Result")
 _thread = threading.local()
 
 # Its warnings quote what stands in the file.
@@ -123,58 +125,66 @@ _wrapped.apply_tiff_predictor = _bounded_predictor(apply_tiff_predictor, 1, 2)
 
 
 class _Watchdog(threading.Thread):
-    """Raises `Stopped` in a thread that works too long or takes too much."""
+    """Raises `Stopped` in a thread that works too long or takes too much, until that thread has noticed."""
 
     def __init__(self, watched: int, seconds: float) -> None:
         super().__init__(daemon=True)
         self._watched = watched
-        self._ends = threading.Event()
-        self._lock = threading.Lock()
-        self._over = False
         self._seconds = seconds
         self._blocks = sys.getallocatedblocks()
+        self._finished = threading.Event()
+        self._lock = threading.Lock()
         self.too_large = False
 
     def run(self) -> None:
-        waited = 0.0
-        while waited < self._seconds and not self.too_large:
-            if self._ends.wait(_EVERY):
+        ends = time.monotonic() + self._seconds
+        while time.monotonic() < ends and not self.too_large:
+            if self._finished.wait(_EVERY):
                 return
-            waited += _EVERY
             self.too_large = sys.getallocatedblocks() - self._blocks > _MOST_BLOCKS
-        with self._lock:
-            if not self._over:
+        while True:
+            with self._lock:
+                if self._finished.is_set():
+                    return
                 _raise_in(self._watched, Stopped)
+            # Where it falls into a finaliser it is lost, and has to come again.
+            if self._finished.wait(_AGAIN):
+                return
 
     def finish(self) -> None:
-        """Stop watching; what was raised and has not arrived is taken back."""
-        with self._lock:
-            self._over = True
-            _raise_in(self._watched, None)
-        self._ends.set()
+        """Stop watching. What was raised and has not arrived arrives here."""
+        while True:
+            try:
+                with self._lock:
+                    self._finished.set()
+                for _turn in range(100):
+                    pass
+            except Stopped:
+                continue
+            return
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread), ctypes.py_object(error) if error is not None else None
-    )
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    # Never with NULL, which would take an exception back: CPython 3.11 then looks for it forever.
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
 
-@contextmanager
-def bounded(seconds: float = MOST_PDF_SECONDS) -> Iterator[None]:
-    """Read a PDF within this. Raises Refused where it takes more time or memory than any statement."""
+def within_limits(work: Callable[[], _Result], seconds: float = MOST_PDF_SECONDS) -> _Result:
+    """What `work` returns. Raises Refused where it takes more time or memory than any statement."""
     watchdog = _Watchdog(threading.get_ident(), seconds)
     _thread.left = MOST_PDF_STREAM_BYTES
     try:
+        watchdog.start()
         try:
-            watchdog.start()
-            yield
+            return work()
         finally:
             watchdog.finish()
-            _thread.left = None
     except Stopped:
+        watchdog.finish()
         if watchdog.too_large:
             raise Refused("pdf_too_large") from None
         raise Refused("pdf_too_slow", most=round(seconds)) from None
     except (OutOfBudget, MemoryError):
         raise Refused("pdf_too_large") from None
+    finally:
+        _thread.left = None

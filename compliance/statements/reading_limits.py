@@ -17,6 +17,7 @@ MOST_JSON_BYTES: Final = 10 * MEGABYTE
 MOST_ROWS: Final = 150_000
 MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 3_000_000
+"""Of a spreadsheet, those of the rectangle that its cells span, filled or not."""
 LONGEST_LINE: Final = 100_000
 LONGEST_CELL: Final = 20_000
 MOST_JSON_DEPTH: Final = 20
@@ -24,14 +25,14 @@ MOST_JSON_DEPTH: Final = 20
 MOST_ARCHIVE_PARTS: Final = 1_000
 MOST_UNPACKED_BYTES: Final = 60 * MEGABYTE
 MOST_SHEETS: Final = 50
-MOST_GRID_CELLS: Final = 3_000_000
-"""Of the rectangle that a sheet's cells span, which is held in memory whether they are filled or not."""
+MOST_SPREADSHEET_SECONDS: Final = 3.5
+"""For the process in which a spreadsheet is read."""
 
 MOST_PAGES: Final = 300
-MOST_PDF_SECONDS: Final = 4.0
+MOST_PDF_SECONDS: Final = 3.5
 MOST_PDF_STREAM_BYTES: Final = 50 * MEGABYTE
 """Of one stream of a PDF once it is unpacked."""
-MOST_PAGE_WORDS: Final = 20_000
+MOST_PAGE_LETTERS: Final = 100_000
 
 
 def refuse_large(content: bytes, most: int = MOST_BYTES) -> None:

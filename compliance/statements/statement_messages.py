@@ -108,8 +108,8 @@ FILE_SENTENCES: Final = {
         "look wrong, give the CSV file."
     ),
     "purpose_remittance": N_(
-        "{rows} have purpose code {codes}, which is for remittances of workers, not for exports of services. "
-        "Ask the bank to correct the code."
+        "Purpose code {codes} is for remittances of workers, not for exports of services. Ask the bank to "
+        "correct it where it stands (number of rows: {count})."
     ),
     "grade_below_a": N_(
         "This statement is known from one working importer or a note only (grade {grade}). Compare a few "

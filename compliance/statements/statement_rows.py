@@ -16,7 +16,7 @@ from compliance.statements.row_rules import first_filled, places_of
 from compliance.statements.statement_messages import Note
 from compliance.statements.statement_table import Cells, Table, normalised, normalised_header
 from compliance.statements.statement_types import Statement
-from compliance.text import list_text, ngettext
+from compliance.text import list_text
 
 REMITTANCE_CODES = frozenset({"9471"})
 """Purpose codes of remittances of workers."""
@@ -34,7 +34,7 @@ class DataRow:
 def statement_of_table(name: str, file_hash: str, table: Table, found: Recognised) -> Statement:
     """The statement of a table whose profile is known."""
     above = table.rows[: max(found.heading, 0)]
-    heading_names = normalised_header(table.rows[found.heading]) if found.heading >= 0 else None
+    heading_names = normalised_header(table.rows[found.heading]) if found.heading >= 0 else ()
     first = max(found.heading, 0)
     rows: list[DataRow] = []
     blank = headings = 0
@@ -42,7 +42,7 @@ def statement_of_table(name: str, file_hash: str, table: Table, found: Recognise
         if not any(cells):
             blank += 1
         elif (
-            heading_names is not None
+            heading_names
             and normalised(cells[0]) == heading_names[0]
             and normalised_header(cells) == heading_names
         ):
@@ -176,8 +176,7 @@ def _warnings(
     remittances = [one for one in movements if one.purpose_code in REMITTANCE_CODES]
     if remittances:
         codes = list_text(sorted({one.purpose_code for one in remittances}))
-        said = ngettext("{number} row", "{number} rows", len(remittances)).format(number=len(remittances))
-        notes.append(Note("purpose_remittance", values=(("rows", said), ("codes", codes))))
+        notes.append(Note("purpose_remittance", values=(("codes", codes), ("count", len(remittances)))))
     if long_numbers:
         notes.append(Note("long_numbers"))
     if profile.grade in ("B", "C"):
