@@ -41,6 +41,26 @@ def frame(count: int = ACTIVE_FREELANCERS, seed: int = 7) -> pd.DataFrame:
     return table
 
 
+def upwork_csv(rows: int) -> str:
+    """A transaction report of Upwork with so many rows, oldest first; every tenth is a withdrawal."""
+    heading = (
+        "Date,Transaction ID,Transaction type,Transaction summary,Transaction summary details,Description 1,"
+        "Description 2,Description 3,Agency team,Freelancer,Client team,Account name,PO,Ref ID,Amount $,"
+        "Amount in local currency,Currency,Current balance $,Payment method"
+    )
+    lines, balance, first = [heading], 0, date(2025, 7, 1)
+    for number in range(1, rows + 1):
+        amount = -9_000 if number % 10 == 0 else 1_000
+        balance += amount
+        day = first + timedelta(days=number * 364 // rows)
+        kind = "Withdrawal" if amount < 0 else "Hourly"
+        lines.append(
+            f'"{day:%b %d, %Y}",{number},{kind},Invoice,week {number % 52},,,,,Test User,'
+            f"Client {number % 40},Test User,,{number},{amount}.00,,,{balance}.00,"
+        )
+    return "\n".join([*lines, ""])
+
+
 def workbook_json(receipts: int, tax_year: int = 2026) -> str:
     """A year with receipts of every kind and channel, so that every other reading is run."""
     first = date(tax_year - 1, 7, 1)

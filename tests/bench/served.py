@@ -22,6 +22,7 @@ from tests.bench.wire import Visitor
 
 FOLDER = Path(__file__).parents[2]
 RECEIPTS = 500
+MANY_RECEIPTS = 5_000
 RERUNS = 60
 SOAK = 2_000
 START_SECONDS = 60
@@ -106,6 +107,17 @@ def result_page_reruns(options: Sequence[str] = ()) -> tuple[float, float]:
                     write_amounts(visitor, in_lakh=number % 20 == 19)
                 taken.append(visitor.run())
     return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+
+
+def review_page_reruns() -> float:
+    """Median, in milliseconds, of reruns of the page on which 5,000 receipts are looked through."""
+    with served() as (program, port):
+        wait_until_served(port, program)
+        with Visitor(port) as visitor:
+            open_result(visitor, MANY_RECEIPTS)
+            visitor.states.clear()
+            visitor.run("income-review")
+            return statistics.median(visitor.run() for _number in range(RERUNS // 3))
 
 
 def resident_mb(pid: int) -> float:
