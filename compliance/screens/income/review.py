@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from compliance.screens import income_words, look, state, ways, work_kinds
-from compliance.screens.draft import YES, Record
+from compliance.screens.draft import YES, Record, tax_year_of
 from compliance.screens.income import review_rows
+from compliance.screens.income.receipt_origin import show_origin
 from compliance.screens.income.review_rows import MARKS, Row
 from compliance.screens.places import file_of
 from compliance.text import _, ngettext
@@ -147,6 +148,9 @@ def _actions(places: list[int], rows: list[Row]) -> None:
         st.button(_("They are right"), key="review.accept", on_click=_accept, args=(places,))
         st.button(_("Take them out"), key="review.remove", on_click=_take_out, args=(places,))
     if count == 1:
+        record, year = state.draft()["receipts"][places[0]], tax_year_of(state.draft())
+        if year is not None:
+            show_origin(record, state.draft()["statements"], year)
         _ask_split(next(row for row in rows if row.place == places[0]))
 
 
