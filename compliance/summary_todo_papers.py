@@ -22,6 +22,7 @@ from compliance.year_run import ABROAD
 
 def papers(seen: Seen) -> Iterator[NextStep]:
     """What to ask of banks, lists and authorities, in order of what it can change."""
+    yield from _provisional(seen)
     yield from _certificates(seen)
     yield from _purpose_codes(seen)
     yield from _channels(seen)
@@ -35,6 +36,26 @@ def papers(seen: Seen) -> Iterator[NextStep]:
             _("The department can ask for the records of a year long after it was filed."),
             basis=_("section 174"),
             tier="reported",
+        )
+
+
+def _provisional(seen: Seen) -> Iterator[NextStep]:
+    """Receipts for which a platform's withdrawal stands in."""
+    count = sum(one.provisional for one in seen.workbook.receipts)
+    if count:
+        yield step(
+            "provisional",
+            ngettext(
+                "Import the statement of the bank that credited {count} withdrawal.",
+                "Import the statements of the banks that credited {count} withdrawals.",
+                count,
+            ).format(count=count),
+            _(
+                "Until then the platform’s day and amount stand in for the bank’s credit, on which the tax "
+                "rests."
+            ),
+            basis=_("section 154A"),
+            tier="inferred",
         )
 
 

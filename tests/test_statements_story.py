@@ -18,6 +18,7 @@ from compliance.rulebook import Rulebook
 from compliance.statements.importing import Imported, import_statements, likely_tax_year
 from compliance.statements.statement_reading import read_statement
 from compliance.statements.statement_types import Statement
+from compliance.summary import summarise
 from compliance.workbook import Receipt, Workbook, blank_workbook
 from compliance.workbook_reading import read_workbook, write_workbook
 from tests.sample_year import AS_OF
@@ -279,3 +280,11 @@ def test_the_command_never_writes_over_a_statement(
     assert status == 1
     assert copy.read_bytes() == (FOLDER / "upwork.csv").read_bytes()
     assert "the same file as the one that is read" in capsys.readouterr().err
+
+
+def test_a_provisional_receipt_asks_for_the_banks_statement(rulebook: Rulebook) -> None:
+    early = assess(told(rulebook, "upwork", "payoneer").workbook, rulebook, AS_OF)
+    (step,) = [one for one in summarise(early, rulebook).next_steps if one.id == "provisional"]
+    assert "that credited 2 withdrawals" in step.title
+    whole = assess(told(rulebook, *ALL).workbook, rulebook, AS_OF)
+    assert "provisional" not in [one.id for one in summarise(whole, rulebook).next_steps]
