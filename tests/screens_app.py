@@ -23,6 +23,7 @@ def app(page: str | None = None, draft: Draft | None = None) -> AppTest:
     """The program on a page, on 23 November 2026, with a draft if one is given."""
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
     at.session_state["as_of"] = TODAY
+    at.session_state["keeping_answered"] = True
     if draft is not None:
         at.session_state["draft"] = draft
     at.run()

@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from compliance.rulebook import RuleFaults
 from compliance.screens import look, memory, state
+from compliance.screens.keeping import component
 from compliance.screens.places import HEADER, PLACES, file_of
 from compliance.text import LANGUAGES, N_, _, use_grouping, use_language
 
@@ -61,11 +62,23 @@ def header(address: str) -> None:
     with st.container(
         key="frame-top", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        st.html(look.markup('<span class="wordmark">{product}</span>', product=product()), width="content")
+        with st.container(key="frame-name", width="content", gap=None):
+            st.html(look.markup('<span class="wordmark">{product}</span>', product=product()))
+            component.mount()
         with st.container(key="frame-links", horizontal=True, gap=None, width="content"):
             for name in HEADER:
                 place = st.container(key="frame-here", width="content") if name == part else st
                 place.page_link(file_of(name), label=labels.get(name) or PLACES[name].shown_title)
+
+
+def keeping_waits() -> bool:
+    """Whether the browser has not said yet what work it keeps."""
+    return component.waits()
+
+
+def wait_for_keeping() -> None:
+    """What stands on the page until then."""
+    component.wait()
 
 
 def show(page: StreamlitPage) -> None:

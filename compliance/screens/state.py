@@ -14,6 +14,7 @@ import streamlit as st
 from compliance.rulebook import Rulebook, load_rulebook, rules_folder
 from compliance.screens.draft import Draft, Record, empty_draft, is_untouched
 from compliance.screens.draft_workbook import Conversion, Mend, draft_of, to_workbook
+from compliance.screens.keeping.session import begin_work
 from compliance.screens.places import file_of
 from compliance.screens.saved_in_pdf import is_pdf, workbook_in
 from compliance.taxyear import today_in_pakistan
@@ -85,7 +86,15 @@ def revision() -> int:
 
 
 def replace(new: Draft) -> None:
-    """Put another draft in the place of this one. Widgets forget what they showed."""
+    """Put another draft in the place of this one, as another work. Widgets forget what they showed."""
+    if not is_untouched(draft()) or new["answers"].get("example"):
+        begin_work(example=bool(new["answers"].get("example")))
+    restore(new)
+
+
+def restore(new: Draft) -> None:
+    """Put a draft that was kept in the place of this one; it is the same work. Widgets forget what they
+    showed."""
     st.session_state[_DRAFT] = new
     touch()
     for key in [key for key in st.session_state if str(key).startswith("field.")]:
