@@ -13,6 +13,7 @@ page = st.navigation(frame.pages(), position="hidden")
 frame.header(page.url_path)
 if frame.keeping_waits():
     frame.wait_for_keeping()
-elif frame.rules_are_sound():
-    frame.show(page)
-frame.footer()
+else:
+    if frame.rules_are_sound():
+        frame.show(page)
+    frame.footer()

@@ -7,6 +7,7 @@ It is turned into a workbook by `draft_workbook`. No Streamlit here.
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import Final, TypedDict
 
 from compliance.date_reading import read_date
@@ -59,6 +60,27 @@ def empty_draft() -> Draft:
 def is_untouched(draft: Draft) -> bool:
     """Whether nothing has been typed that would be lost by opening another year's work."""
     return not (draft["receipts"] or draft["pseb"] or any(draft["answers"].values()))
+
+
+def holds_nothing(draft: Draft) -> bool:
+    """Whether nothing at all has been typed, on no page: nothing is there to keep."""
+    lists = (
+        draft["pseb"],
+        draft["receipts"],
+        draft["rates"],
+        draft["banks"],
+        draft["wealth_items"],
+        draft["wealth_changes"],
+    )
+    records = [draft["answers"], draft["form"], draft["months"], draft["quick"], draft["figures"]]
+    # Some forms are filled in with what is known as soon as their page is shown.
+    beforehand = ("started", "tax_year") if not draft["answers"].get("tax_year") else ()
+    return not any(
+        text
+        for record in (*records, *chain(*lists))
+        for name, text in record.items()
+        if name not in beforehand
+    )
 
 
 def tax_year_of(draft: Draft) -> int | None:

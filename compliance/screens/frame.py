@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from compliance.rulebook import RuleFaults
 from compliance.screens import look, memory, state
-from compliance.screens.keeping import component
+from compliance.screens.keeping import banners, component
 from compliance.screens.places import HEADER, PLACES, file_of
 from compliance.text import LANGUAGES, N_, _, use_grouping, use_language
 
@@ -84,6 +84,7 @@ def wait_for_keeping() -> None:
 def show(page: StreamlitPage) -> None:
     """Show a page; where the program itself fails, apologise instead of showing how it is built."""
     try:
+        banners.show()
         page.run()
     except Exception as error:
         apologise(error)
@@ -95,8 +96,8 @@ def apologise(error: Exception) -> None:
     look.title(_("Something went wrong in the program"))
     look.lead(
         _(
-            "This is the program’s fault, not yours. What you have entered is still here: save it on the "
-            "page Documents, and try again from the page before."
+            "This is the program’s fault, not yours. What you have entered is still here: save it to a file "
+            "on the page Documents, and try again from the page before."
         )
     )
 
@@ -123,7 +124,8 @@ def _grouping() -> None:
         _("Write amounts as"),
         ["lakh", "thousand"],
         key="grouping",
-        default="lakh",
+        # Kept work may have set it already, and Streamlit warns where both are given.
+        default=None if "grouping" in st.session_state else "lakh",
         required=True,
         format_func=lambda code: {"lakh": "Rs 15,00,000", "thousand": "Rs 1,500,000"}[code],
         label_visibility="collapsed",

@@ -20,8 +20,13 @@ _WIDGET: Final = "st-key-field-"
 _RECORDS: Final = ("answers", "form", "months", "quick", "figures")
 _LISTS: Final = ("pseb", "receipts", "rates", "banks", "wealth_items", "wealth_changes")
 _NOT_OF_A_CLASS: Final = re.compile(r"[^a-zA-Z0-9_-]")
-_SHOWN: Final = {"language": 20, "grouping": 20}
-"""Choices of how things are shown that are kept, with their longest text."""
+SHOWN: Final = {"language": "en", "grouping": "lakh"}
+"""Choices of how things are shown that are kept, with what they are without a choice."""
+_LONGEST_CHOICE: Final = 20
+_OF_A_LIST: Final = re.compile(r"(?:(?P<list>pseb)-|(?P<scope>bank))(?P<index>\d{1,4})-(?P<name>[a-z_]+)")
+_OF_WEALTH: Final = re.compile(r"(?P<list>wealth_items|wealth_changes)-(?P<id>[wc]\d{1,6})-(?P<name>[a-z_]+)")
+_WEALTH_ID: Final = re.compile(r"[wc]\d{1,6}")
+_OF_A_MONTH: Final = re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def write_kept(draft: Draft, typed: dict[str, str], shown: dict[str, str]) -> st
         "version": VERSION,
         "draft": draft,
         "typed": typed,
-        "shown": {name: shown[name] for name in _SHOWN if shown.get(name)},
+        "shown": {name: shown[name] for name in SHOWN if shown.get(name)},
     }
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
@@ -72,8 +77,7 @@ def read_kept(text: object) -> Kept | Unreadable:
     typed, shown = texts(document.get("typed", {})), texts(document.get("shown", {}))
     if draft is None or typed is None or shown is None:
         return "damaged"
-    known = {name: value for name, value in shown.items() if name in _SHOWN and len(value) <= _SHOWN[name]}
-    return Kept(draft, typed, known)
+    return Kept(draft, typed, {n: v for n, v in shown.items() if n in SHOWN and len(v) <= _LONGEST_CHOICE})
 
 
 def texts(given: object) -> dict[str, str] | None:
@@ -82,7 +86,12 @@ def texts(given: object) -> dict[str, str] | None:
         return None
     if not all(isinstance(name, str) and isinstance(value, str) for name, value in given.items()):
         return None
-    return given
+    return {_whole(name): _whole(value) for name, value in given.items()}
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which cannot be sent to a page."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _draft(given: object) -> Draft | None:
@@ -102,6 +111,11 @@ def _draft(given: object) -> Draft | None:
         draft[name] = read
     if any(not receipt.get("id") for receipt in draft["receipts"]):
         return None
+    # Widgets are named by these, so each must be of its form and once.
+    for records in (draft["wealth_items"], draft["wealth_changes"]):
+        ids = [record.get("id", "") for record in records]
+        if len(set(ids)) < len(ids) or not all(_WEALTH_ID.fullmatch(one) for one in ids):
+            return None
     made: Draft = draft
     return made
 
@@ -113,11 +127,34 @@ def put_in(draft: Draft, typed: dict[str, str]) -> dict[str, str]:
     """
     waiting = {}
     for name, text in typed.items():
-        scope, _dash, rest = name.removeprefix(_WIDGET).partition("-")
-        record: Record | None = draft[scope] if scope in _RECORDS else None  # type: ignore[literal-required]
-        # A dash stands for itself or for a sign that no class may have, so only plain names are certain.
-        if name.startswith(_WIDGET) and record is not None and rest and "-" not in rest:
-            record[rest] = text
-        else:
+        place = _place_of(draft, name)
+        if place is None:
             waiting[name] = text
+        else:
+            record, field_name = place
+            record[field_name] = text
     return waiting
+
+
+def _place_of(draft: Draft, widget: str) -> tuple[Record, str] | None:
+    """The record and the name in it that a widget's class stands for; None where that is not certain.
+
+    A dash stands for itself or for a sign that no class may have, so only plain names are.
+    """
+    if not widget.startswith(_WIDGET):
+        return None
+    place = widget.removeprefix(_WIDGET)
+    scope, _dash, name = place.partition("-")
+    if scope in _RECORDS:
+        record: Record = draft[scope]  # type: ignore[literal-required]
+        certain = "-" not in name or (scope == "months" and _OF_A_MONTH.fullmatch(name))
+        return (record, name) if name and certain else None
+    if found := _OF_WEALTH.fullmatch(place):
+        records: list[Record] = draft[found["list"]]  # type: ignore[literal-required]
+        named = next((record for record in records if record["id"] == found["id"]), None)
+        return None if named is None else (named, found["name"])
+    if found := _OF_A_LIST.fullmatch(place):
+        records = draft["pseb" if found["list"] else "banks"]
+        index = int(found["index"])
+        return (records[index], found["name"]) if index < len(records) else None
+    return None

@@ -14,7 +14,8 @@ ANSWERED: Final = "keeping_answered"
 EXAMPLE: Final = "example"
 """The one place for examples, which no list of saved years shows."""
 
-Trouble = Literal["blocked", "too_large", "newer", "damaged"]
+Trouble = Literal["blocked", "full", "too_large", "newer", "damaged"]
+Notice = Literal["renewed", "opened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,11 @@ class KeptWork:
 class Keeping:
     """The state of keeping in one session.
 
-    `work` names what is entered now; `restored` is the draft's revision that the browser holds already.
+    `work` names what is entered now; `restored` marks the state of the draft that the browser holds already.
     `waiting` are typed texts whose field was not shown yet, `put_in` those that were restored, by class.
-    `beside`: where this session's work goes if another tab has changed the same work.
+    `beside`: where this session's work goes if another tab has changed the same work; `parted_from`: the work
+    that it was then. `unreadable`: a saved year that this program cannot read. `removed`: what the browser
+    gave back of a deleted one, whole, so that it can be put back.
     """
 
     session: str
@@ -45,14 +48,20 @@ class Keeping:
     shared: bool = False
     trouble: Trouble | None = None
     works: tuple[KeptWork, ...] = ()
-    restored: int = 0
+    restored: str = ""
     waiting: dict[str, str] = field(default_factory=dict)
     put_in: dict[str, str] = field(default_factory=dict)
     commands: list[dict[str, Any]] = field(default_factory=list)
     next_command: int = 1
     removed: dict[str, Any] | None = None
     parted_from: str | None = None
-    renewed: bool = False
+    unreadable: str | None = None
+    notice: Notice | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the browser keeps what is entered, as far as is known."""
+        return not self.shared and self.trouble not in ("blocked", "full", "too_large")
 
 
 def new_id() -> str:
@@ -74,7 +83,10 @@ def begin_work(*, example: bool = False) -> None:
     """What is entered from now on is another work; the one before stays as it was saved."""
     now = keeping()
     now.work = EXAMPLE if example else new_id()
-    now.name, now.waiting, now.put_in, now.parted_from = "", {}, {}, None
+    now.name, now.waiting, now.put_in, now.restored = "", {}, {}, ""
+    now.parted_from, now.notice = None, None
+    if now.trouble == "too_large":
+        now.trouble = None
 
 
 def command(do: str, **given: Any) -> None:
