@@ -75,6 +75,9 @@ class Form:
         return key, self.begin(name, label, hint)
 
     def _store(self, name: str, then: Callable[[], None] | None = None) -> None:
+        if self.key(name) not in st.session_state:
+            # Other work was opened with the same click: what this field showed was of the work before.
+            return
         self.record[name] = st.session_state[self.key(name)] or ""
         state.touch()
         if then:

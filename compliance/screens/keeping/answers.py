@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -47,6 +48,7 @@ def opened() -> None:
         if now.answered:
             return
         now.answered = True
+    now.removed = _removed(said) or now.removed
     work, document, typed = said.get("id"), said.get("document"), texts(said.get("typed")) or {}
     if now.shared or not isinstance(work, str) or (document is None and not typed):
         return
@@ -81,15 +83,23 @@ def listed() -> None:
     _note_list(said)
     if now.trouble in ("blocked", "full"):
         now.trouble = None
+    removed = _removed(said)
+    if removed is None:
+        return
+    work, now.removed = removed["record"].get("id"), removed
+    if work == now.work:
+        begin_work()
+        state.restore(empty_draft())
+    if work == now.unreadable:
+        now.trouble, now.unreadable = None, None
+
+
+def _removed(said: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The saved year that the browser has just deleted, whole."""
     removed = said.get("removed")
     if isinstance(removed, Mapping) and isinstance(removed.get("record"), Mapping):
-        work = removed["record"].get("id")
-        now.removed = dict(removed)
-        if work == now.work:
-            begin_work()
-            state.restore(empty_draft())
-        if work == now.unreadable:
-            now.trouble, now.unreadable = None, None
+        return {"record": dict(removed["record"]), "typed": texts(removed.get("typed")) or {}}
+    return None
 
 
 def conflict() -> None:
@@ -97,8 +107,9 @@ def conflict() -> None:
     said, now = _answer("conflict"), keeping()
     if not said or said.get("id") != now.work or said.get("beside") != now.beside:
         return
-    now.name = of_another_tab(now.name, state.answers().get("tax_year", ""))
+    now.name = of_another_tab(now.name, tax_year())
     now.parted_from, now.work, now.beside, now.notice = now.work, now.beside, new_id(), None
+    now.works = _works(said.get("works"))
 
 
 def failed() -> None:
@@ -120,6 +131,27 @@ def _note_list(said: Mapping[str, Any]) -> None:
     done = said.get("done")
     numbers = {one for one in done if isinstance(one, int)} if isinstance(done, list) else set()
     now.commands = [one for one in now.commands if one["number"] not in numbers]
+
+
+def note_saved() -> None:
+    """Write what is entered now into the list of saved years: the browser saves it with this run."""
+    now, draft = keeping(), state.draft()
+    if now.work == EXAMPLE:
+        return
+    this = KeptWork(
+        id=now.work,
+        name=now.name,
+        tax_year=tax_year(),
+        receipts=len(draft["receipts"]),
+        saved_at=datetime.now(UTC).isoformat(),
+    )
+    now.works = (this, *(work for work in now.works if work.id != now.work))
+
+
+def tax_year() -> str:
+    """The tax year that the work is of, as far as it was chosen."""
+    draft = state.draft()
+    return draft["answers"].get("tax_year") or draft["quick"].get("tax_year", "")
 
 
 def _works(given: object) -> tuple[KeptWork, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from compliance.screens import look
+from compliance.screens import look, state
 from compliance.screens.keeping.session import Keeping, Trouble, command, keeping
 from compliance.screens.keeping.words import name_of
 from compliance.screens.places import file_of
@@ -50,8 +50,11 @@ _TROUBLE: Final[dict[Trouble, tuple[str, str]]] = {
 
 
 def show() -> None:
-    """The banners that there are reasons for; nothing on most pages."""
+    """The banners that there are reasons for, nothing on most pages; on to the answers of an opened year."""
     now = keeping()
+    if now.notice == "opened":
+        now.notice = None
+        state.go_to("check")
     if now.parted_from is not None:
         _second_tab(now)
     if now.trouble is not None:
@@ -95,8 +98,7 @@ def _keep_both() -> None:
 
 def _take_other() -> None:
     now = keeping()
-    command("open", work=now.parted_from)
-    command("remove", work=now.work)
+    command("open", work=now.parted_from, because="other", drop=now.work)
     now.parted_from = None
 
 

@@ -25,7 +25,7 @@ _HTML: Final = '<span class="kept" role="status"></span>'
 _CSS: Final = """
 .kept { display: block; min-height: 1.4em; color: var(--quiet); font: 400 .82rem/1.4 var(--st-font);
   white-space: nowrap; }
-.kept[data-state="failed"] { color: var(--amber); font-weight: 600; }
+.kept[data-state="failed"], .kept[data-state="away"] { color: var(--amber); font-weight: 600; }
 """
 
 
@@ -76,7 +76,7 @@ def _data() -> dict[str, Any]:
         now.trouble, document = "too_large", None
     elif now.trouble == "too_large" and document is not None:
         now.trouble = None
-    tax_year = draft["answers"].get("tax_year") or draft["quick"].get("tax_year", "")
+    tax_year = answers.tax_year()
     return {
         "session": now.session,
         "ready": now.answered,
@@ -96,6 +96,7 @@ def _data() -> dict[str, Any]:
             "saved": _("Saved in this browser"),
             "shared": _("Shared computer: nothing is kept"),
             "failed": _("Not saved in this browser"),
+            "away": _("The program is not running; what you entered is saved"),
             "quiet": "",
         },
     }
@@ -108,6 +109,7 @@ def _document(number: str) -> str:
     kept: tuple[Any, str] | None = st.session_state.get(_DOCUMENT)
     if kept is None or kept[0] != mark:
         kept = (mark, write_kept(state.draft(), now.waiting, answers.shown()))
+        answers.note_saved()
         st.session_state[_DOCUMENT] = kept
     return kept[1]
 

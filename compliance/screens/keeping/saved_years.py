@@ -14,11 +14,8 @@ _LONGEST_NAME = 60
 
 
 def show() -> None:
-    """The list, where there is one; goes on to the answers once one was opened."""
+    """The list, where there is one."""
     now = keeping()
-    if now.notice == "opened":
-        now.notice = None
-        state.go_to("check")
     if now.shared or not (now.works or now.removed):
         return
     with st.container(key="card-green-years", gap="small"):
@@ -82,7 +79,7 @@ def _name(work: KeptWork, name: str) -> None:
 
 
 def _open(work: str) -> None:
-    command("open", work=work)
+    command("open", work=work, because="chosen")
 
 
 def _rename(work: str, key: str) -> None:

@@ -1,7 +1,7 @@
 // Keeps the work in the person's own browser: one IndexedDB database, nothing on the server.
 //
-// Three stores: "works" (one record a saved year), "typed" (texts typed and not yet sent, by work and field) and
-// "settings" (whether this is a shared computer, and the work used last). The program says through `data` what to
+// Three stores: "works" (one record a saved year), "typed" (texts typed and not yet sent, by [work, field]) and
+// "settings" ("shared": whether this is a shared computer; "last": the work used last). The program says through `data` what to
 // keep; answers go back as trigger values, never as state values, which would be sent again with every click.
 // An answer can be lost with the connection, so the program may ask for the same thing twice.
 
@@ -9,6 +9,7 @@ const DATABASE = "freelancer-tax-helper";
 const STORES = ["works", "typed", "settings"];
 const APP = "[data-testid=stApp]";
 const EXAMPLE = "example";
+const AWAY_MS = 1500;
 
 const tab = {
   send: () => {},
@@ -20,15 +21,16 @@ const tab = {
   written: "", // the last change of the program's draft that was written
   shared: false,
   ready: false,
+  state: "", // what the line in the header says
+  checking: null,
   failing: false,
   done: new Set(), // commands carried out
   typed: {}, // by work: the texts typed and not yet sent, by field
-  fresh: new Set(), // fields whose text is not in the database yet
-  typing: null,
   inUse: false,
 };
 
 let opened = null;
+let handle = null; // the database, once it is open
 let queue = Promise.resolve();
 
 function database() {
@@ -40,10 +42,10 @@ function database() {
     request.onsuccess = () => {
       const forget = () => {
         request.result.close();
-        opened = null;
+        opened = handle = null;
       };
       Object.assign(request.result, { onversionchange: forget, onclose: forget });
-      resolve(request.result);
+      resolve((handle = request.result));
     };
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new Error("blocked"));
@@ -70,6 +72,18 @@ async function transact(mode, job, durability = "strict") {
   return found;
 }
 
+const all = (stores) => Promise.all(stores);
+const ofWork = (work) => IDBKeyRange.bound([work], [work, []]);
+
+async function typedOf(store, result, work) {
+  const [keys, texts] = await all([result(store.getAllKeys(ofWork(work))), result(store.getAll(ofWork(work)))]);
+  return Object.fromEntries(keys.map(([, field], at) => [field, texts[at]]));
+}
+
+function putTyped(store, work, typed) {
+  for (const [field, text] of Object.entries(typed)) store.put(text, [work, field]);
+}
+
 // Everything that touches the database runs one after the other. A failure is told once, and what was to be kept
 // is tried again with the next change.
 function later(job) {
@@ -91,17 +105,18 @@ const listed = ({ id, name, tax_year, receipts, saved_at }) => ({ id, name, tax_
 
 async function everything() {
   return transact("readonly", async (stores, result) => {
-    const [settings, works] = await Promise.all([
-      result(stores.settings.get("this")),
+    const [shared, last, works] = await all([
+      result(stores.settings.get("shared")),
+      result(stores.settings.get("last")),
       result(stores.works.getAll()),
     ]);
-    return { settings: settings ?? {}, works };
+    return { shared: shared === true, last: last ?? null, works };
   });
 }
 
 async function tellList(extra = {}) {
-  const { settings, works } = await everything();
-  tab.shared = settings.shared === true;
+  const { shared, works } = await everything();
+  tab.shared = shared;
   tab.send("listed", {
     session: tab.session,
     shared: tab.shared,
@@ -113,13 +128,13 @@ async function tellList(extra = {}) {
 
 // Which work this tab had open outlives a reload; a new tab takes the one used last.
 async function restore(wanted, because, extra = {}) {
-  const { settings, works } = await everything();
-  tab.shared = settings.shared === true;
-  const id = wanted ?? sessionStorage.getItem(DATABASE) ?? settings.last ?? null;
+  const { shared, last, works } = await everything();
+  tab.shared = shared;
+  const id = wanted ?? sessionStorage.getItem(DATABASE) ?? last;
   const record = works.find((one) => one.id === id) ?? null;
   let typed = {};
   if (id !== null) {
-    const there = await transact("readonly", (stores, result) => result(stores.typed.get(id)));
+    const there = await transact("readonly", (stores, result) => typedOf(stores.typed, result, id));
     // What this tab itself has not sent yet is newer than what the database has of it.
     typed = { ...there, ...tab.typed[id] };
     tab.bases[id] = record?.revision ?? 0;
@@ -140,9 +155,8 @@ async function restore(wanted, because, extra = {}) {
 }
 
 // Texts that the program has taken into the document need not be kept as typed any more.
-function forgetSent(typed, fields) {
-  for (const [field, texts] of Object.entries(fields)) if (texts.includes(typed[field])) delete typed[field];
-}
+const withoutSent = (typed, fields) =>
+  Object.fromEntries(Object.entries(typed).filter(([field, text]) => !fields[field]?.includes(text)));
 
 // Compare and set in one transaction: a record that another tab wrote meanwhile is never overwritten. What this
 // tab has goes beside it under an id of its own, and the program is told.
@@ -156,98 +170,104 @@ async function save(data) {
     saved_at: new Date().toISOString(),
   };
   const base = tab.bases[record.id] ?? 0;
-  const mine = (tab.typed[record.id] ??= {});
+  const mine = tab.typed[record.id] ?? {};
   const outcome = await transact("readwrite", async (stores, result) => {
     // Another tab may have said meanwhile that this computer is shared.
-    if ((await result(stores.settings.get("this")))?.shared) return "shared";
+    if (await result(stores.settings.get("shared"))) return "shared";
     const there = await result(stores.works.get(record.id));
-    const typed = (await result(stores.typed.get(record.id))) ?? {};
+    const typed = await typedOf(stores.typed, result, record.id);
     const changed = there !== undefined && there.revision !== base && record.id !== EXAMPLE;
+    for (const [field, text] of Object.entries(typed)) {
+      // Where the work moves, the texts that this tab typed go with it; those of the other tab stay.
+      if (changed ? mine[field] === text : data.fields[field]?.includes(text))
+        stores.typed.delete([record.id, field]);
+    }
     if (changed) {
-      // The texts that this tab typed go with its work; those of the other tab stay.
-      for (const [field, text] of Object.entries(mine)) if (typed[field] === text) delete typed[field];
-      stores.typed.put(typed, record.id);
       Object.assign(record, { id: data.beside, name: data.name_beside, revision: 1 });
-      const along = { ...mine };
-      forgetSent(along, data.fields);
-      stores.typed.put(along, record.id);
+      putTyped(stores.typed, record.id, withoutSent(mine, data.fields));
     } else {
       record.revision = (there?.revision ?? base) + 1;
-      forgetSent(typed, data.fields);
-      stores.typed.put(typed, record.id);
     }
     stores.works.put(record, record.id);
-    stores.settings.put({ shared: false, last: record.id }, "this");
+    stores.settings.put(record.id, "last");
     return changed ? "conflict" : "saved";
   });
   if (outcome === "shared") {
     await tellList();
     return;
   }
-  forgetSent(mine, data.fields);
+  // A text can have grown while this was saved.
+  const left = withoutSent(tab.typed[tab.work] ?? {}, data.fields);
+  delete tab.typed[tab.work];
+  tab.typed[record.id] = left;
   tab.bases[record.id] = record.revision;
   tab.written = mark(data);
   tab.show("saved");
   if (outcome === "conflict") {
     tab.moved[tab.work] = record.id;
-    tab.typed[record.id] = mine;
-    delete tab.typed[tab.work];
     use(record.id);
   }
 }
 
 const mark = (data) => `${data.session}:${data.number}`;
 
-async function keepTyped() {
-  const work = tab.work;
-  const texts = Object.fromEntries([...tab.fresh].map((field) => [field, tab.typed[work]?.[field] ?? null]));
-  tab.fresh.clear();
-  if (work === null || tab.shared || !tab.ready) return;
-  await transact(
-    "readwrite",
-    async (stores, result) => {
-      if ((await result(stores.settings.get("this")))?.shared) return;
-      const typed = (await result(stores.typed.get(work))) ?? {};
-      for (const [field, text] of Object.entries(texts)) {
-        if (text === null) delete typed[field];
-        else typed[field] = text;
-      }
-      stores.typed.put(typed, work);
-      stores.settings.put({ shared: false, last: work }, "this");
-    },
-    // Written when the browser's process has it: that outlives the tab and the browser, and takes no sync a key.
-    "relaxed",
-  );
+// One small transaction a key, sent off whole and without a question: the browser's process has it at once, and
+// with that it outlives a tab and a browser that are killed. Only then is asked whether anything may be kept.
+function keepTyped(work, field, text) {
+  const transaction = handle.transaction(["typed", "settings"], "readwrite", { durability: "relaxed" });
+  transaction.objectStore("typed").put(text, [work, field]);
+  transaction.objectStore("settings").put(work, "last");
+  transaction.commit();
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+  });
+}
+
+async function nothingWhereShared() {
+  await transact("readwrite", async (stores, result) => {
+    if (!(await result(stores.settings.get("shared")))) return;
+    stores.typed.clear();
+    stores.settings.delete("last");
+    tab.shared = true;
+  });
+}
+
+// What is deleted goes back to the program, so that it can be put back.
+async function remove(work) {
+  const removed = await transact("readwrite", async (stores, result) => {
+    const [record, typed, last] = await all([
+      result(stores.works.get(work)),
+      typedOf(stores.typed, result, work),
+      result(stores.settings.get("last")),
+    ]);
+    stores.works.delete(work);
+    stores.typed.delete(ofWork(work));
+    if (last === work) stores.settings.delete("last");
+    return record ? { record, typed } : null;
+  });
+  delete tab.typed[work];
+  delete tab.bases[work];
+  if (tab.work === work) tab.work = null;
+  if (sessionStorage.getItem(DATABASE) === work) sessionStorage.removeItem(DATABASE);
+  return removed;
 }
 
 const commands = {
-  async open({ work, number }) {
-    await restore(work, "chosen", { done: [number] });
+  // One answer for both: while a second one is on its way, the page still sends what its fields showed before.
+  async open({ work, because, drop, number }) {
+    const removed = drop ? await remove(drop) : null;
+    await restore(work, because, { done: [number], removed });
   },
   async remove({ work }) {
-    const removed = await transact("readwrite", async (stores, result) => {
-      const [record, typed, settings] = await Promise.all([
-        result(stores.works.get(work)),
-        result(stores.typed.get(work)),
-        result(stores.settings.get("this")),
-      ]);
-      stores.works.delete(work);
-      stores.typed.delete(work);
-      if (settings?.last === work) stores.settings.put({ shared: settings.shared }, "this");
-      return record ? { record, typed: typed ?? {} } : null;
-    });
-    delete tab.typed[work];
-    delete tab.bases[work];
-    if (tab.work === work) tab.work = null;
-    if (sessionStorage.getItem(DATABASE) === work) sessionStorage.removeItem(DATABASE);
-    await tellList({ removed });
+    await tellList({ removed: await remove(work) });
   },
   async put({ record, typed }) {
     await transact("readwrite", async (stores, result) => {
-      if ((await result(stores.settings.get("this")))?.shared) return;
+      if (await result(stores.settings.get("shared"))) return;
       if ((await result(stores.works.get(record.id))) !== undefined) return;
       stores.works.put(record, record.id);
-      stores.typed.put(typed, record.id);
+      putTyped(stores.typed, record.id, typed);
     });
     await tellList();
   },
@@ -264,16 +284,16 @@ const commands = {
     await transact("readwrite", async (stores) => {
       stores.works.clear();
       stores.typed.clear();
-      stores.settings.put({ shared: true }, "this");
+      stores.settings.delete("last");
+      stores.settings.put(true, "shared");
     });
     sessionStorage.removeItem(DATABASE);
     Object.assign(tab, { typed: {}, bases: {}, moved: {} });
-    tab.fresh.clear();
     await tellList();
   },
   async keep() {
     await transact("readwrite", async (stores) => {
-      stores.settings.put({ shared: false }, "this");
+      stores.settings.delete("shared");
     });
     tab.written = "";
     await tellList();
@@ -281,9 +301,9 @@ const commands = {
   // A document that this program cannot read goes to the person as it is.
   async download({ work, file }) {
     const [record, typed] = await transact("readonly", (stores, result) =>
-      Promise.all([result(stores.works.get(work)), result(stores.typed.get(work))]),
+      all([result(stores.works.get(work)), typedOf(stores.typed, result, work)]),
     );
-    const kept = record?.document ?? JSON.stringify(typed ?? {});
+    const kept = record?.document ?? JSON.stringify(typed);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([String(kept)], { type: "application/json" }));
     link.download = file;
@@ -308,8 +328,10 @@ async function follow(data) {
     use(tab.moved[data.work] ?? data.work);
     if (data.document !== null && mark(data) !== tab.written) await save(data);
     else tab.show(data.trouble ? "failed" : tab.bases[tab.work] ? "saved" : "quiet");
-    if (tab.work !== data.work && tab.moved[data.work])
-      tab.send("conflict", { session: tab.session, id: data.work, beside: tab.work });
+    if (tab.moved[data.work]) {
+      const works = (await everything()).works.map(listed);
+      tab.send("conflict", { session: tab.session, id: data.work, beside: tab.work, works });
+    }
   }
   let known = data.commands.length > 0;
   for (const command of data.commands) {
@@ -334,10 +356,10 @@ function onTyped(event) {
   const field = isText ? fieldOf(target) : null;
   if (!field || !tab.ready || tab.shared || tab.work === null) return;
   (tab.typed[tab.work] ??= {})[field] = target.value;
-  tab.fresh.add(field);
-  tab.typing ??= later(() => {
-    tab.typing = null;
-    return keepTyped();
+  const written = handle === null ? null : keepTyped(tab.work, field, target.value);
+  later(async () => {
+    await (written ?? (await database(), keepTyped(tab.work, field, target.value)));
+    await (tab.checking ??= nothingWhereShared().finally(() => (tab.checking = null)));
   });
 }
 
@@ -346,27 +368,29 @@ function onSeen() {
   if (document.visibilityState !== "visible" || !tab.ready || tab.shared || tab.work === null) return;
   later(async () => {
     const work = tab.work;
-    const there = await transact("readonly", (stores, result) =>
-      Promise.all([result(stores.works.get(work)), result(stores.settings.get("this"))]),
+    const [record, shared] = await transact("readonly", (stores, result) =>
+      all([result(stores.works.get(work)), result(stores.settings.get("shared"))]),
     );
-    const [record, settings] = there;
-    if (settings?.shared) await tellList();
-    else if (record && record.revision > (tab.bases[work] ?? 0) && !Object.keys(tab.typed[work] ?? {}).length)
-      await restore(work, "renewed");
+    const typing = Object.keys(tab.typed[work] ?? {}).length > 0;
+    if (shared) await tellList();
+    else if (record && record.revision > (tab.bases[work] ?? 0) && !typing) await restore(work, "renewed");
   });
 }
 
-// After the server was started anew the page is connected again but nothing runs by itself.
+// After the server was started anew the page is connected again but nothing runs by itself. While it is away, no
+// field takes anything, so the page says why.
 function watchConnection() {
   const app = document.querySelector(APP);
   if (!app) return;
   let before = app.getAttribute("data-test-connection-state");
+  let away = null;
   new MutationObserver(() => {
     const now = app.getAttribute("data-test-connection-state");
-    if (now === "CONNECTED" && before !== "CONNECTED") {
-      if (tab.ready) tab.send("connected", true);
-      else later(() => restore(null, "began"));
-    }
+    if (now === before) return;
+    clearTimeout(away);
+    if (now !== "CONNECTED") away = setTimeout(() => tab.show("away"), AWAY_MS);
+    else if (tab.ready) tab.send("connected", true);
+    else later(() => restore(null, "began"));
     before = now;
   }).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
 }
@@ -376,6 +400,7 @@ export default function (component) {
   tab.send = (name, value) => setTriggerValue(name, value);
   tab.show = (state) => {
     const line = parentElement.querySelector(".kept");
+    if (state !== "away") tab.state = state;
     if (line === null || line.dataset.state === state) return;
     line.textContent = data.words[state] ?? "";
     line.dataset.state = state;
@@ -393,5 +418,6 @@ export default function (component) {
     return;
   }
   tab.ready = data.ready;
+  if (tab.state) tab.show(tab.state);
   if (data.ready) later(() => follow(data));
 }
