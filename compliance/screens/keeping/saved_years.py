@@ -38,7 +38,7 @@ def show() -> None:
 def _row(work: KeptWork, *, is_open: bool) -> None:
     name = name_of(work.name, work.tax_year)
     with st.container(
-        key=f"year-{work.id}",
+        key=f"saved-row-{work.id}",
         horizontal=True,
         vertical_alignment="center",
         horizontal_alignment="distribute",

@@ -10,7 +10,9 @@ import streamlit as st
 
 _KEEPING: Final = "keeping"
 ANSWERED: Final = "keeping_answered"
-"""A key of the session state that says beforehand that the browser has answered, for tests without one."""
+"""A key of the session state that says beforehand that the browser has answered, for tests without one.
+
+Its value "shared" makes this a shared computer."""
 EXAMPLE: Final = "example"
 """The one place for examples, which no list of saved years shows."""
 
@@ -74,7 +76,8 @@ def keeping() -> Keeping:
     kept: Keeping | None = st.session_state.get(_KEEPING)
     if kept is None:
         kept = Keeping(session=new_id(), work=new_id(), beside=new_id())
-        kept.answered = bool(st.session_state.get(ANSWERED))
+        seed = st.session_state.get(ANSWERED)
+        kept.answered, kept.shared = bool(seed), seed == "shared"
         st.session_state[_KEEPING] = kept
     return kept
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from compliance.screens.keeping.session import KeptWork
 from compliance.taxyear import PAKISTAN_FROM_UTC
-from compliance.text import _, date_text, ngettext, tax_year_text
+from compliance.text import _, date_text, ngettext
 
 
 def name_of(name: str, tax_year: str) -> str:
@@ -14,8 +14,7 @@ def name_of(name: str, tax_year: str) -> str:
     if name:
         return name
     if tax_year.isdigit():
-        year = tax_year_text(int(tax_year))
-        return year[:1].upper() + year[1:]
+        return _("Tax year {year}").format(year=tax_year)
     return _("Work without a tax year")
 
 
@@ -29,7 +28,7 @@ def about(work: KeptWork) -> str:
     count = ngettext("{count} receipt", "{count} receipts", work.receipts).format(count=work.receipts)
     parts = [count, saved_text(work.saved_at)]
     if work.name and work.tax_year.isdigit():
-        parts.insert(0, tax_year_text(int(work.tax_year)))
+        parts.insert(0, _("Tax year {year}").format(year=work.tax_year))
     return " · ".join(part for part in parts if part)
 
 
