@@ -350,6 +350,7 @@ def _entry(receipts: list[dict[str, str]]) -> dict[str, object]:
 def test_no_words_but_translated_ones(file: Path) -> None:
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
     at.session_state["as_of"] = TODAY
+    at.session_state["keeping_answered"] = True
     at.session_state["language"] = PSEUDO
     workbook = read(file.read_bytes())
     at.session_state["draft"] = draft_of(workbook)

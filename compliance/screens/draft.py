@@ -22,7 +22,8 @@ RESIDENCE_BY_CITIZENSHIP_SINCE: Final = 2023
 
 
 class Draft(TypedDict):
-    """All that was typed. `form` is the receipt being entered; `months` the figures of one month each.
+    """All that was typed. `form` is the receipt being entered, `begun` those that were left unfinished;
+    `months` the figures of one month each.
 
     `banks`, `wealth_items`, `wealth_changes` and `figures` (of the return, by line) are for the papers alone.
     """
@@ -32,6 +33,7 @@ class Draft(TypedDict):
     receipts: list[Record]
     rates: list[Record]
     form: Record
+    begun: list[Record]
     months: Record
     quick: Record
     banks: list[Record]
@@ -48,6 +50,7 @@ def empty_draft() -> Draft:
         receipts=[],
         rates=[],
         form={},
+        begun=[],
         months={},
         quick={},
         banks=[],
@@ -55,6 +58,20 @@ def empty_draft() -> Draft:
         wealth_changes=[],
         figures={},
     )
+
+
+_FILLED_IN: Final = ("started", "kind", "service", "account", "platform", "currency", "editing", "id")
+"""Fields of a receipt's form that are filled in beforehand, or chosen without anything being typed."""
+
+
+def is_begun(draft: Draft) -> bool:
+    """Whether the form of a receipt holds something typed that no receipt of the draft holds."""
+    form = draft["form"]
+    saved = next((one for one in draft["receipts"] if one["id"] == form.get("editing")), None)
+    if saved is None:
+        return any(text.strip() for name, text in form.items() if name not in _FILLED_IN)
+    compared = {name for name in {*form, *saved} if saved.get(name) or name not in _FILLED_IN}
+    return any(form.get(name, "") != saved.get(name, "") for name in compared)
 
 
 def is_untouched(draft: Draft) -> bool:
@@ -67,6 +84,7 @@ def holds_nothing(draft: Draft) -> bool:
     lists = (
         draft["pseb"],
         draft["receipts"],
+        draft["begun"],
         draft["rates"],
         draft["banks"],
         draft["wealth_items"],

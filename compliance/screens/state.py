@@ -12,11 +12,11 @@ from typing import Any, Final
 import streamlit as st
 
 from compliance.rulebook import Rulebook, load_rulebook, rules_folder
-from compliance.screens.draft import Draft, Record, empty_draft, is_untouched
+from compliance.screens.draft import Draft, Record, empty_draft, is_begun, is_untouched
 from compliance.screens.draft_workbook import Conversion, Mend, draft_of, to_workbook
 from compliance.screens.keeping.session import begin_work
 from compliance.screens.places import file_of
-from compliance.screens.saved_in_pdf import is_pdf, workbook_in
+from compliance.screens.saved_in_pdf import is_pdf, made_with_in, workbook_in
 from compliance.taxyear import today_in_pakistan
 from compliance.text import _
 from compliance.workbook import Workbook
@@ -30,6 +30,9 @@ _RETURN_TO: Final = "return_to"
 _TRIED: Final = "tried"
 _CHOSEN_DAY: Final = "chosen_day"
 _SAVED: Final = "saved_revision"
+_OPENED_PDF: Final = "opened_pdf"
+REMOVED: Final = "removed"
+"""What was taken out of the draft and can be put back."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -101,6 +104,7 @@ def restore(new: Draft) -> None:
         del st.session_state[key]
     st.session_state.pop(_TRIED, None)
     st.session_state.pop(_RETURN_TO, None)
+    st.session_state.pop(REMOVED, None)
 
 
 def answers() -> Record:
@@ -130,8 +134,9 @@ def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
 
     Gives its problems, and changes nothing, if it has any.
     """
-    if is_pdf(raw):
-        inside = workbook_in(raw)
+    from_pdf, made_with = is_pdf(raw), None
+    if from_pdf:
+        inside, made_with = workbook_in(raw), made_with_in(raw)
         if inside is None:
             remedy = _("This PDF has no saved work in it that can be read. Open the workbook file itself.")
             return (Problem(WHOLE_FILE, "no_workbook", "", remedy),)
@@ -141,7 +146,19 @@ def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
         return read
     replace(draft_of(read))
     note_saved()
+    st.session_state[_OPENED_PDF] = (revision(), made_with) if from_pdf else None
     return ()
+
+
+def opened_pdf() -> tuple[bytes | None] | None:
+    """What the PDF was made with that was opened last, as long as nothing was changed since; else None."""
+    kept = st.session_state.get(_OPENED_PDF)
+    return (kept[1],) if kept is not None and kept[0] == revision() else None
+
+
+def forget_opened_pdf() -> None:
+    """What became of the figures of an opened PDF has been read."""
+    st.session_state[_OPENED_PDF] = None
 
 
 def anything_entered() -> bool:
@@ -190,11 +207,22 @@ def change(page: str, back_to: str, receipt: int | None = None) -> None:
 
 def edit_receipt(index: int | None) -> None:
     """Put a receipt into the form, or an empty one (None). The form keeps what is typed until it is saved."""
+    put_form_aside()
     kept = draft()
     chosen = kept["receipts"][index] if index is not None and index < len(kept["receipts"]) else None
     kept["form"] = {**chosen, "editing": chosen["id"]} if chosen else {}
     forget_fields("form")
     touch()
+
+
+def put_form_aside() -> None:
+    """Put the receipt in the form aside if it was begun and not saved, before another one goes into it."""
+    kept = draft()
+    if is_begun(kept):
+        kept["begun"].append(kept["form"])
+        kept["form"] = {}
+        forget_fields("form")
+        touch()
 
 
 def forget_fields(scope: str) -> None:

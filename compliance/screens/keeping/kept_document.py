@@ -18,7 +18,7 @@ LARGEST: Final = 5 * 1024 * 1024
 """Characters of a kept document."""
 _WIDGET: Final = "st-key-field-"
 _RECORDS: Final = ("answers", "form", "months", "quick", "figures")
-_LISTS: Final = ("pseb", "receipts", "rates", "banks", "wealth_items", "wealth_changes")
+_LISTS: Final = ("pseb", "receipts", "begun", "rates", "banks", "wealth_items", "wealth_changes")
 _NOT_OF_A_CLASS: Final = re.compile(r"[^a-zA-Z0-9_-]")
 SHOWN: Final = {"language": "en", "grouping": "lakh"}
 """Choices of how things are shown that are kept, with what they are without a choice."""
