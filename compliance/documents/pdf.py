@@ -45,7 +45,7 @@ def build_pdf(
     """The document as PDF, A4, in the language and grouping spoken now.
 
     `rulebook` is the one that the assessment was made with. The same input gives the same bytes. The workbook
-    is embedded as the file `workbook.json`, with `made-with.json` beside it, unless `attach_workbook` is false;
+    is embedded as `workbook.json`, with `made-with.json` beside it, unless `attach_workbook` is false;
     `leave_out` names parts of `papers.PARTS`. ValueError for a name that is no part.
     """
     about_filing = papers(assessment, rulebook, leave_out)

@@ -14,6 +14,7 @@ import streamlit as st
 from compliance.rulebook import Rulebook, load_rulebook, rules_folder
 from compliance.screens.draft import Draft, Record, empty_draft, is_begun, is_untouched
 from compliance.screens.draft_workbook import Conversion, Mend, draft_of, to_workbook
+from compliance.screens.keeping.kept_file import is_kept, read_kept_file
 from compliance.screens.keeping.session import begin_work
 from compliance.screens.places import file_of
 from compliance.screens.saved_in_pdf import is_pdf, made_with_in, workbook_in
@@ -141,6 +142,13 @@ def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
             remedy = _("This PDF has no saved work in it that can be read. Open the workbook file itself.")
             return (Problem(WHOLE_FILE, "no_workbook", "", remedy),)
         raw = inside
+    elif is_kept(raw):
+        kept = read_kept_file(raw)
+        if isinstance(kept, Problem):
+            return (kept,)
+        replace(kept)
+        note_saved()
+        return ()
     read = read_workbook(raw)
     if not isinstance(read, Workbook):
         return read

@@ -6,7 +6,6 @@ import streamlit as st
 
 from compliance.screens import look, removed, state, ways
 from compliance.screens.draft import Record
-from compliance.screens.places import file_of
 from compliance.text import _, list_text
 
 
@@ -19,14 +18,10 @@ def show() -> None:
         with st.container(key=f"begun-{index}", gap=None):
             look.aside(_about(record), bold=_("You began a receipt and did not save it."), colour="amber")
             with st.container(horizontal=True, gap="small"):
-                if st.button(
-                    _("Go on with the receipt you began"),
-                    key=f"income.begun.{index}",
-                    type="tertiary",
-                    on_click=_go_on,
-                    args=(index,),
-                ):
-                    st.switch_page(file_of("receipt"))
+                go_on = _("Go on with the receipt you began")
+                # Not in a callback: this page would put it aside again before the other one is shown.
+                if st.button(go_on, key=f"income.begun.{index}", type="tertiary"):
+                    _go_on(index)
                 st.button(
                     _("Throw it away"),
                     key=f"income.begun.remove.{index}",
@@ -50,3 +45,4 @@ def _go_on(index: int) -> None:
     draft["form"] = draft["begun"].pop(index)
     state.forget_fields("form")
     state.touch()
+    state.go_to("receipt")
