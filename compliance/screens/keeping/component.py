@@ -6,6 +6,7 @@ The script it carries is `store.js`. Nothing of the work is stored on the server
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -21,6 +22,7 @@ from compliance.screens.keeping.words import of_another_tab
 from compliance.text import _
 
 _DOCUMENT: Final = "keeping_document"
+_SENT: Final = "keeping_sent"
 _HTML: Final = '<span class="kept" role="status"></span>'
 _CSS: Final = """
 .kept { display: block; min-height: 1.4em; color: var(--quiet); font: 400 .82rem/1.4 var(--st-font);
@@ -65,41 +67,49 @@ def _go_on() -> None:
     keeping().answered = True
 
 
-def _data() -> dict[str, Any]:
-    """What the browser is to keep and to do; only the newest state counts, so that none can be missed."""
+def _data() -> bytes:
+    """What the browser is to keep and to do, as JSON; only the newest state counts, so that none is missed.
+
+    Made once for each change and given as bytes, since Streamlit would write a table out anew in every run.
+    """
     now, draft = keeping(), state.draft()
     number = answers.mark()
-    document = None
-    if now.answered and not now.shared and number != now.restored and not holds_nothing(draft):
-        document = _document(number)
+    keeps = now.answered and not now.shared and number != now.restored and not holds_nothing(draft)
+    document = _document(number) if keeps else None
     if document is not None and len(document) > LARGEST:
         now.trouble, document = "too_large", None
     elif now.trouble == "too_large" and document is not None:
         now.trouble = None
     tax_year = answers.tax_year()
-    return {
-        "session": now.session,
-        "ready": now.answered,
-        "shared": now.shared,
-        "work": now.work,
-        "beside": now.beside,
-        "name": now.name,
-        "name_beside": of_another_tab(now.name, tax_year),
-        "tax_year": tax_year,
-        "receipts": len(draft["receipts"]),
-        "number": number,
-        "document": document,
-        "fields": _fields() if document is not None else {},
-        "commands": list(now.commands),
-        "trouble": not now.keeps,
-        "words": {
-            "saved": _("Saved in this browser"),
-            "shared": _("Shared computer: nothing is kept"),
-            "failed": _("Not saved in this browser"),
-            "away": _("The program is not running; what you entered is saved"),
-            "quiet": "",
-        },
-    }
+    said = json.dumps(
+        {
+            "session": now.session,
+            "ready": now.answered,
+            "shared": now.shared,
+            "work": now.work,
+            "beside": now.beside,
+            "name": now.name,
+            "name_beside": of_another_tab(now.name, tax_year),
+            "tax_year": tax_year,
+            "receipts": len(draft["receipts"]),
+            "number": number,
+            "commands": now.commands,
+            "trouble": not now.keeps,
+            "words": {
+                "saved": _("Saved in this browser"),
+                "shared": _("Shared computer: nothing is kept"),
+                "failed": _("Not saved in this browser"),
+                "away": _("The program is not running; what you entered is saved"),
+                "quiet": "",
+            },
+        }
+    )
+    kept: tuple[str, str | None, bytes] | None = st.session_state.get(_SENT)
+    if kept is None or kept[0] != said or kept[1] is not document:
+        with_it = {"document": document, "fields": _fields() if document is not None else {}}
+        kept = (said, document, f"[{said},{json.dumps(with_it)}]".encode())
+        st.session_state[_SENT] = kept
+    return kept[2]
 
 
 def _document(number: str) -> str:

@@ -396,7 +396,8 @@ function watchConnection() {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const data = Object.assign(...JSON.parse(new TextDecoder().decode(component.data)));
   tab.send = (name, value) => setTriggerValue(name, value);
   tab.show = (state) => {
     const line = parentElement.querySelector(".kept");
