@@ -17,3 +17,4 @@ else:
     if frame.rules_are_sound():
         frame.show(page)
     frame.footer()
+    frame.keep_what_the_page_changed()

@@ -81,6 +81,11 @@ def wait_for_keeping() -> None:
     component.wait()
 
 
+def keep_what_the_page_changed() -> None:
+    """Give the browser what was entered in a table, too."""
+    component.catch_up()
+
+
 def show(page: StreamlitPage) -> None:
     """Show a page; where the program itself fails, apologise instead of showing how it is built."""
     try:

@@ -47,6 +47,13 @@ def expect_saved(visitor: Visitor) -> None:
     expect(visitor.page.locator(".kept")).to_have_text("Saved in this browser")
 
 
+def wait_until_kept(visitor: Visitor, text: str) -> None:
+    """Wait until some saved year holds a text."""
+    visitor.page.wait_for_function(
+        f"async (text) => JSON.stringify((await ({_KEPT})()).works).includes(text)", arg=text
+    )
+
+
 def field(visitor: Visitor, label: str) -> str:
     """What stands in a field."""
     return visitor.page.get_by_label(label, exact=True).first.input_value()

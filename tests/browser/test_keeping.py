@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 from tests.browser.conftest import ARGUMENTS, Visitor, free_port, serve
-from tests.browser.kept import change, expect_saved, field, kept, type_only
+from tests.browser.kept import change, expect_saved, field, kept, type_only, wait_until_kept
+from tests.browser.test_table import expect_cell, open_table, type_into_cell
 
 NAME, CNIC, NTN = "Name", "CNIC number", "NTN"
 SECRET = "Zubaida-4711"
@@ -142,6 +143,25 @@ def test_what_is_typed_without_a_connection_arrives_later(visitor: Visitor) -> N
     visitor.page.reload()
     visitor.settle()
     assert field(visitor, CNIC) == "35202-7"
+
+
+def test_rows_of_the_table_and_a_receipt_in_the_form_survive(visitor: Visitor) -> None:
+    open_table(visitor)
+    type_into_cell(visitor, 0, 0, "14/7/2025")
+    type_into_cell(visitor, 1, 0, "3.5 lakh")
+    wait_until_kept(visitor, "3.5 lakh")
+    visitor.page.reload()
+    expect_cell(visitor, 1, 0, "3.5 lakh")
+    visitor.press("Done")
+    visitor.press("Add a receipt")
+    type_only(visitor, "Rupees that the bank credited", "55,000")
+    visitor.page.reload()
+    visitor.settle()
+    assert field(visitor, "Rupees that the bank credited") == "55,000"
+    visitor.press("Income")
+    assert visitor.sees("You began a receipt and did not save it.")
+    visitor.press("Go on with the receipt you began")
+    assert field(visitor, "Rupees that the bank credited") == "55,000"
 
 
 def test_two_tabs_never_overwrite_each_other(visitor: Visitor) -> None:

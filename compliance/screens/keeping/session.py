@@ -36,6 +36,7 @@ class Keeping:
     """The state of keeping in one session.
 
     `work` names what is entered now; `restored` marks the state of the draft that the browser holds already.
+    `given` marks what the browser was given in this run, `caught_up` whether that run was a second one.
     `waiting` are typed texts whose field was not shown yet, `put_in` those that were restored, by class.
     `beside`: where this session's work goes if another tab has changed the same work; `parted_from`: the work
     that it was then. `unreadable`: a saved year that this program cannot read. `removed`: what the browser
@@ -51,6 +52,8 @@ class Keeping:
     trouble: Trouble | None = None
     works: tuple[KeptWork, ...] = ()
     restored: str = ""
+    given: str = ""
+    caught_up: bool = False
     waiting: dict[str, str] = field(default_factory=dict)
     put_in: dict[str, str] = field(default_factory=dict)
     commands: list[dict[str, Any]] = field(default_factory=list)

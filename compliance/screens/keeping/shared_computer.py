@@ -44,7 +44,7 @@ def show() -> None:
             ),
             _("Save what you need to a file first, on the page Documents: this cannot be undone."),
         )
-        st.button(_("Delete it all and keep nothing"), key="keeping.share", type="primary", on_click=_share)
+        st.button(_("Delete it all and keep nothing"), key="keeping.share", on_click=_share)
 
 
 def _share() -> None:
