@@ -17,7 +17,7 @@ from compliance.date_reading import DateFault, read_date
 from compliance.screens import look, state
 from compliance.screens.draft import Record
 from compliance.screens.keeping.kept_document import widget_class
-from compliance.screens.keeping.session import take_waiting
+from compliance.screens.keeping.session import note_received, take_waiting
 from compliance.screens.places import PLACES
 from compliance.text import _, currency_amount, date_text, in_words, rupees
 
@@ -78,7 +78,8 @@ class Form:
         if self.key(name) not in st.session_state:
             # Other work was opened with the same click: what this field showed was of the work before.
             return
-        self.record[name] = st.session_state[self.key(name)] or ""
+        self.record[name] = text = st.session_state[self.key(name)] or ""
+        note_received(widget_class(self.key(name)), text)
         state.touch()
         if then:
             then()

@@ -152,6 +152,11 @@ class Visitor:
         return self.page.locator("[data-testid=stApp]").inner_text()
 
 
+def is_here(address: str) -> bool:
+    """Whether an address is on this machine."""
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost", None)
+
+
 @pytest.fixture
 def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
     """A new visitor with an empty browser; a request beyond the machine is stopped and fails the test."""
@@ -162,8 +167,7 @@ def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
     found = Visitor(page, address)
 
     def judge(route: Route) -> None:
-        host = urlsplit(route.request.url).hostname
-        if host in ("127.0.0.1", "localhost", None):
+        if is_here(route.request.url):
             route.continue_()
         else:
             found.left.append(route.request.url)

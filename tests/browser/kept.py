@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Visitor
 
@@ -21,6 +21,10 @@ _KEPT = """async () => {
   database.close();
   return found;
 }"""
+_DELETE = """async () => {
+  const request = indexedDB.deleteDatabase("freelancer-tax-helper");
+  await new Promise((resolve, reject) => Object.assign(request, { onsuccess: resolve, onerror: reject }));
+}"""
 _CHANGE = """async ([store, key, value]) => {
   const request = indexedDB.open("freelancer-tax-helper");
   const database = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
@@ -29,6 +33,14 @@ _CHANGE = """async ([store, key, value]) => {
   await new Promise((resolve) => (transaction.oncomplete = resolve));
   database.close();
 }"""
+
+
+def empty(context: BrowserContext, address: str) -> None:
+    """Let a browser forget all that it keeps of the program."""
+    page = context.new_page()
+    page.goto(f"{address}/_stcore/health")
+    page.evaluate(_DELETE)
+    page.close()
 
 
 def kept(page: Page) -> dict[str, dict[str, Any]]:
@@ -49,8 +61,9 @@ def expect_saved(visitor: Visitor) -> None:
 
 def wait_until_kept(visitor: Visitor, text: str) -> None:
     """Wait until some saved year holds a text."""
+    found = "Object.values(kept.works).some((work) => work.document.includes(text))"
     visitor.page.wait_for_function(
-        f"async (text) => JSON.stringify((await ({_KEPT})()).works).includes(text)", arg=text
+        f"async (text) => {{ const kept = await ({_KEPT})(); return {found}; }}", arg=text
     )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
-from tests.browser.conftest import ARGUMENTS, Visitor, free_port, serve
-from tests.browser.kept import change, expect_saved, field, kept, type_only, wait_until_kept
+from tests.browser.conftest import ARGUMENTS, Visitor, free_port, is_here, serve
+from tests.browser.kept import change, empty, expect_saved, field, kept, type_only, wait_until_kept
+from tests.browser.test_journey import add_receipt
 from tests.browser.test_table import expect_cell, open_table, type_into_cell
 
 NAME, CNIC, NTN = "Name", "CNIC number", "NTN"
@@ -20,11 +22,32 @@ SECRET = "Zubaida-4711"
 CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser for all tests here: it has the program's own files from the second page on."""
+    opened = browser.new_context(
+        viewport={"width": 1280, "height": 1400}, accept_downloads=True, locale="en-GB"
+    )
+    opened.set_default_timeout(15_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def visitor(context: BrowserContext, address: str) -> Iterator[Visitor]:
+    """A visitor whose browser keeps nothing yet; no request may leave the machine."""
+    empty(context, address)
+    left: list[str] = []
+    context.on("request", lambda request: None if is_here(request.url) else left.append(request.url))
+    yield Visitor(context.new_page(), address)
+    for page in context.pages:
+        page.close()
+    assert left == [], "requests wanted to leave the machine"
+
+
 def beside(visitor: Visitor) -> Visitor:
     """Another tab of the same browser."""
-    page = visitor.page.context.new_page()
-    page.set_default_timeout(15_000)
-    return Visitor(page, visitor.address)
+    return Visitor(visitor.page.context.new_page(), visitor.address)
 
 
 def begin(visitor: Visitor, name: str = "Ayesha") -> None:
@@ -45,20 +68,15 @@ def test_a_reload_and_a_new_tab_bring_everything_back(visitor: Visitor) -> None:
     visitor.page.reload()
     visitor.settle()
     assert (field(visitor, NAME), field(visitor, CNIC)) == ("Ayesha", "35202-1")
+    wait_until_kept(visitor, "35202-1")
+    before = kept(visitor.page)
+    visitor.press("Documents")
+    assert kept(visitor.page) == before, "looking at a page alone changes nothing that is kept"
     other = beside(visitor)
     visitor.page.close()
     other.open("about-papers")
     assert (field(other, NAME), field(other, CNIC)) == ("Ayesha", "35202-1")
     assert "Ayesha" not in other.page.url
-
-
-def test_a_reload_alone_changes_nothing_that_is_kept(visitor: Visitor) -> None:
-    begin(visitor)
-    before = kept(visitor.page)
-    visitor.page.reload()
-    visitor.settle()
-    visitor.press("Documents")
-    assert kept(visitor.page) == before
 
 
 def processes_of(profile: Path) -> set[int]:
@@ -314,6 +332,52 @@ def test_what_cannot_be_read_is_left_alone_and_can_be_downloaded(
     assert Path(waiting.value.path()).read_text(encoding="utf-8") == document
     visitor.press("Leave it, and go on")
     assert not visitor.sees(said)
+
+
+FULL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  window.full = true;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (window.full && this.name === "works") throw new DOMException("no room", "QuotaExceededError");
+    return put.apply(this, given);
+  };
+}"""
+
+
+def test_a_full_disk_is_told_and_all_is_saved_once_there_is_room(visitor: Visitor) -> None:
+    begin(visitor)
+    visitor.page.evaluate(FULL)
+    visitor.fill(CNIC, "35202-1")
+    expect(visitor.page.locator(".kept")).to_have_text("Not saved in this browser")
+    assert visitor.sees("There is no room left in this browser.")
+    assert not any("35202-1" in one for one in documents(visitor))
+    assert "35202-1" in kept(visitor.page)["typed"].values(), "the letters typed are still there"
+    visitor.page.evaluate("window.full = false")
+    visitor.fill(NTN, "7654321")
+    expect_saved(visitor)
+    expect(visitor.page.get_by_text("There is no room left in this browser.")).to_have_count(0)
+    (document,) = documents(visitor)
+    assert "35202-1" in document and "7654321" in document
+
+
+def test_a_receipt_saved_at_once_leaves_nothing_typed_behind(visitor: Visitor) -> None:
+    visitor.open("about-tax-year")
+    visitor.choose("Tax year 2026")
+    visitor.press("Income")
+    add_receipt(visitor, "14/7/2025", "3,50,371.87", "878.13")
+    visitor.press("Add a receipt")
+    visitor.choose("A client abroad")
+    type_only(visitor, "Rupees that the bank credited", "55,000")
+    visitor.page.get_by_role("button", name="Save this receipt").click()
+    visitor.settle()
+    visitor.press("Income")
+    visitor.press("Throw it away")
+    wait_until_kept(visitor, '"begun":[]')
+    assert kept(visitor.page)["typed"] == {}
+    visitor.page.reload()
+    visitor.settle()
+    assert visitor.sees("1 receipt")
+    assert not visitor.sees("You began a receipt")
 
 
 def test_without_storage_the_program_runs_and_says_so(browser: Browser, address: str) -> None:

@@ -99,7 +99,9 @@ def _data() -> bytes:
                 "saved": _("Saved in this browser"),
                 "shared": _("Shared computer: nothing is kept"),
                 "failed": _("Not saved in this browser"),
-                "away": _("The program is not running; what you entered is saved"),
+                "away": _("The program is not running; what you entered is saved")
+                if now.keeps
+                else _("The program is not running"),
                 "quiet": "",
             },
         }
@@ -139,6 +141,7 @@ def _document(number: str) -> str:
 def _fields() -> dict[str, list[str]]:
     """Texts that the document holds, by the class of their field: no need to keep them as typed any more."""
     found = {name: [text] for name, text in keeping().put_in.items()}
+    # What a field shows now counts; a field that is not shown any more has what it was last known to hold.
     fields: dict[str, list[str]] = {}
     for key, value in st.session_state.items():
         if str(key).startswith("field.") and isinstance(value, str):

@@ -37,7 +37,7 @@ class Keeping:
 
     `work` names what is entered now; `restored` marks the state of the draft that the browser holds already.
     `given` marks what the browser was given in this run, `caught_up` whether that run was a second one.
-    `waiting` are typed texts whose field was not shown yet, `put_in` those that were restored, by class.
+    `waiting` are typed texts whose field was not shown yet, `put_in` those that reached the draft, by class.
     `beside`: where this session's work goes if another tab has changed the same work; `parted_from`: the work
     that it was then. `unreadable`: a saved year that this program cannot read. `removed`: what the browser
     gave back of a deleted one, whole, so that it can be put back.
@@ -100,6 +100,11 @@ def command(do: str, **given: Any) -> None:
     now = keeping()
     now.commands.append({"number": now.next_command, "do": do, **given})
     now.next_command += 1
+
+
+def note_received(widget: str, text: str) -> None:
+    """A typed text has reached the draft: the browser need not keep it as typed any more."""
+    keeping().put_in[widget] = text
 
 
 def take_waiting(widget: str) -> str | None:

@@ -68,7 +68,14 @@ async function transact(mode, job, durability = "strict") {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
   });
-  const [found] = await Promise.all([job(stores, result), finished]);
+  const work = job(stores, result).catch((error) => {
+    // Half of a job is never written; what has failed by itself cannot be taken back again.
+    try {
+      transaction.abort();
+    } catch {}
+    throw error;
+  });
+  const [found] = await Promise.all([work, finished]);
   return found;
 }
 
@@ -365,7 +372,8 @@ function onTyped(event) {
 
 // Another tab may have gone on with the same work; coming back to this one shows what it saved.
 function onSeen() {
-  if (document.visibilityState !== "visible" || !tab.ready || tab.shared || tab.work === null) return;
+  if (document.visibilityState !== "visible" || !tab.ready || tab.shared) return;
+  if (tab.work === null || tab.work === EXAMPLE) return;
   later(async () => {
     const work = tab.work;
     const [record, shared] = await transact("readonly", (stores, result) =>
