@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -84,8 +85,8 @@ def _compared(found: Comparison) -> None:
     elif changed:
         look.aside(
             ngettext(
-                "The PDF of {day} was made with another value of {count} rule. Its figures hold no more.",
-                "The PDF of {day} was made with other values of {count} rules. Its figures hold no more.",
+                "The PDF of {day} was made with another value of it, so its figures no longer hold.",
+                "The PDF of {day} was made with other values of all {count}, so its figures no longer hold.",
                 changed,
             ).format(day=made_on, count=changed),
             bold=_("Changed, because the rules changed: {rules}.").format(rules=list_text(_titles(found))),
@@ -102,12 +103,19 @@ def _compared(found: Comparison) -> None:
         )
     if found.figures:
         header = [_("Figure"), _("In the PDF"), _("Now")]
-        rows = [_figure(change) for change in found.figures]
+        rows = [_figure(change) for change in _told(found.figures)]
         st.html(look.table(header, rows, numbers=(1, 2), stacks=True))
     if found.rules or found.rates:
         header = [_("Rule"), _("The PDF was made with"), _("Now"), _("Source")]
         rows = [_rule(change) for change in found.rules] + [_exchange(change) for change in found.rates]
         st.html(look.table(header, rows, stacks=True))
+
+
+def _told(figures: Sequence[FigureChange]) -> list[FigureChange]:
+    """The changes to show: a range only where it is more than the tax itself."""
+    tax = {(one.before, one.now) for one in figures if one.name == "ordinance.tax"}
+    range_of = ("ordinance.low", "ordinance.high")
+    return [one for one in figures if one.name not in range_of or (one.before, one.now) not in tax]
 
 
 def _figure(change: FigureChange) -> list[str]:

@@ -146,6 +146,7 @@ def documents(rows: list[tuple[str, str, str, bool]]) -> None:
 
 def screens(rows: list[tuple[str, str, str, bool]]) -> None:
     """The running program: its start, and reruns of the result page."""
+    from tests.bench.restored import seconds_to_restored_page
     from tests.bench.served import result_page_reruns, seconds_to_first_page
 
     seconds = seconds_to_first_page()
@@ -153,6 +154,10 @@ def screens(rows: list[tuple[str, str, str, bool]]) -> None:
     median, late = result_page_reruns()
     rows.append(("rerun of the result page, 500 receipts, median", f"{median:.0f} ms", "60 ms", median <= 60))
     rows.append(("the same, 95th percentile", f"{late:.0f} ms", "150 ms", late <= 150))
+    restored = seconds_to_restored_page()
+    if restored is not None:
+        what = "reload to the restored page, 500 receipts"
+        rows.append((what, f"{restored:.2f} s", "1.5 s", restored <= 1.5))
 
 
 def main() -> int:
