@@ -25,6 +25,7 @@ from compliance.screens.keeping.session import Keeping, KeptWork
 from compliance.screens.keeping.words import about, name_of, saved_text
 from compliance.screens.places import PLACES, file_of
 from compliance.screens.state import open_saved_work
+from compliance.workbook_reading import write_workbook
 from tests.screens_app import answer, app, draft, kept, land, press, receipt, shown, titles
 
 NOTHING: dict[str, str] = {}
@@ -451,6 +452,36 @@ def test_no_page_breaks_on_what_a_browser_may_hand_back(page: str) -> None:
     assert "Something went wrong" not in shown(at)
 
 
+def in_a_pdf(text: str) -> bytes:
+    """A PDF with nothing but an embedded workbook."""
+    content = text.encode()
+    head = f"%PDF-1.4\n2 0 obj\n<< /Length {len(content)} /Type /EmbeddedFile >>\nstream\n"
+    return head.encode() + content + b"\nendstream"
+
+
+@pytest.mark.parametrize("wrapped", [str.encode, in_a_pdf], ids=["JSON", "PDF"])
+def test_an_older_version_of_the_file_is_migrated_wherever_it_stands(wrapped: Any) -> None:
+    older = json.dumps({"format": "freelancer-workbook", "version": 1, "tax_year": 2026})
+    raw = wrapped(older)
+    name, kind = ("a.pdf", "application/pdf") if raw.startswith(b"%PDF") else ("a.json", "application/json")
+    at = app()
+    at.file_uploader(key="start.file").set_value((name, raw, kind)).run()
+    land(at, "check")
+    assert kept(at)["answers"]["tax_year"] == "2026"
+
+
+def test_opening_the_file_of_what_is_entered_begins_no_other_work() -> None:
+    raw = write_workbook(workbook_of("wallet")).encode()
+    at = app("start", draft_of(workbook_of("wallet")))
+    before = at.session_state["keeping"].work
+    at.file_uploader(key="start.file").set_value(("work.json", raw, "application/json")).run()
+    assert land(at, "check").session_state["keeping"].work == before
+    at = app("start", draft([receipt()]))
+    before = at.session_state["keeping"].work
+    at.file_uploader(key="start.file").set_value(("work.json", raw, "application/json")).run()
+    assert land(at, "check").session_state["keeping"].work != before
+
+
 def test_a_document_that_was_downloaded_as_it_is_opens_again() -> None:
     text = write_kept(draft([receipt()], name="Ayesha"), NOTHING, NOTHING)
     at = app()
@@ -460,7 +491,13 @@ def test_a_document_that_was_downloaded_as_it_is_opens_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b'{"format": "freelancer-workbook", "version": 99}', document(version=99).encode()]
+    "raw",
+    [
+        b'{"format": "freelancer-workbook", "version": 99}',
+        in_a_pdf('{"format": "freelancer-workbook", "version": 99}'),
+        document(version=99).encode(),
+    ],
+    ids=["JSON", "PDF", "kept document"],
 )
 def test_a_newer_file_is_refused_with_a_clear_word(raw: bytes) -> None:
     (problem,) = open_saved_work(raw)

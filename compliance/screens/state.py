@@ -152,7 +152,9 @@ def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
     read = read_workbook(raw)
     if not isinstance(read, Workbook):
         return read
-    replace(draft_of(read))
+    # The file of what is entered already is no other work, and takes nothing away that a file cannot hold.
+    if saved_work() != write_workbook(read):
+        replace(draft_of(read))
     note_saved()
     st.session_state[_OPENED_PDF] = (revision(), made_with) if from_pdf else None
     return ()

@@ -26,6 +26,7 @@ const tab = {
   failing: false,
   done: new Set(), // commands carried out
   typed: {}, // by work: the texts typed and not yet sent, by field
+  lasting: false,
   inUse: false,
 };
 
@@ -210,6 +211,9 @@ async function save(data) {
   tab.bases[record.id] = record.revision;
   tab.written = mark(data);
   tab.show("saved");
+  // Chromium then keeps the work also where the disk is nearly full. Firefox would ask the person, so not there.
+  if (navigator.userAgentData && !tab.lasting) navigator.storage?.persist?.().catch(() => {});
+  tab.lasting = true;
   if (outcome === "conflict") {
     tab.moved[tab.work] = record.id;
     use(record.id);
