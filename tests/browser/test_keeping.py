@@ -77,6 +77,11 @@ def test_a_reload_and_a_new_tab_bring_everything_back(visitor: Visitor) -> None:
     other.open("about-papers")
     assert (field(other, NAME), field(other, CNIC)) == ("Ayesha", "35202-1")
     assert "Ayesha" not in other.page.url
+    other.fill(NAME, "")
+    other.fill(CNIC, "")
+    other.page.reload()
+    other.settle()
+    assert (field(other, NAME), field(other, CNIC)) == ("", ""), "what was taken out does not come back"
 
 
 def processes_of(profile: Path) -> set[int]:
@@ -354,6 +359,7 @@ def test_a_full_disk_is_told_and_all_is_saved_once_there_is_room(visitor: Visito
     assert "35202-1" in kept(visitor.page)["typed"].values(), "the letters typed are still there"
     visitor.page.evaluate("window.full = false")
     visitor.fill(NTN, "7654321")
+    wait_until_kept(visitor, "7654321")
     expect_saved(visitor)
     expect(visitor.page.get_by_text("There is no room left in this browser.")).to_have_count(0)
     (document,) = documents(visitor)

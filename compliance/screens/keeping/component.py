@@ -1,7 +1,7 @@
 """The small component that keeps the work in the person's own browser.
 
 It is mounted on every run, before the page: what it gives back goes into the draft before anything is drawn.
-The script it carries is `store.js`. Nothing of the work is stored on the server.
+The script it carries is `store.js` and `page.js`. Nothing of the work is stored on the server.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from compliance.text import _
 
 _DOCUMENT: Final = "keeping_document"
 _SENT: Final = "keeping_sent"
+_SCRIPTS: Final = ("store.js", "page.js")
+"""The parts of the script, which make one module together."""
 _HTML: Final = '<span class="kept" role="status"></span>'
 _CSS: Final = """
 .kept { display: block; min-height: 1.4em; color: var(--quiet); font: 400 .82rem/1.4 var(--st-font);
@@ -33,7 +35,8 @@ _CSS: Final = """
 
 @cache
 def _mount() -> Any:
-    script = files("compliance.screens.keeping").joinpath("store.js").read_text(encoding="utf-8")
+    folder = files("compliance.screens.keeping")
+    script = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
     return st.components.v2.component("freelancer_tax_helper.keeping", html=_HTML, css=_CSS, js=script)
 
 
@@ -74,7 +77,9 @@ def _data() -> bytes:
     """
     now, draft = keeping(), state.draft()
     number = now.given = answers.mark()
-    keeps = now.answered and not now.shared and number != now.restored and not holds_nothing(draft)
+    # What was saved once is saved empty, too, else it would come back after everything was taken out.
+    something = not holds_nothing(draft) or any(work.id == now.work for work in now.works)
+    keeps = now.answered and not now.shared and number != now.restored and something
     document = _document(number) if keeps else None
     if document is not None and len(document) > LARGEST:
         now.trouble, document = "too_large", None
