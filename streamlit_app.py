@@ -11,6 +11,10 @@ st.set_page_config(
 st.html(look.style_sheet())
 page = st.navigation(frame.pages(), position="hidden")
 frame.header(page.url_path)
-if frame.rules_are_sound():
-    frame.show(page)
-frame.footer()
+if frame.keeping_waits():
+    frame.wait_for_keeping()
+else:
+    if frame.rules_are_sound():
+        frame.show(page)
+    frame.footer()
+    frame.keep_what_the_page_changed()

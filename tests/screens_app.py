@@ -19,10 +19,14 @@ ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
 
 
-def app(page: str | None = None, draft: Draft | None = None) -> AppTest:
-    """The program on a page, on 23 November 2026, with a draft if one is given."""
+def app(page: str | None = None, draft: Draft | None = None, *, keeps: bool = True) -> AppTest:
+    """The program on a page, on 23 November 2026, with a draft if one is given.
+
+    The browser has answered already that it keeps the work, or (`keeps`) that it keeps nothing.
+    """
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
     at.session_state["as_of"] = TODAY
+    at.session_state["keeping_answered"] = True if keeps else "shared"
     if draft is not None:
         at.session_state["draft"] = draft
     at.run()

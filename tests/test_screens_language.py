@@ -69,6 +69,7 @@ def words_on(at: AppTest) -> list[str]:
 def test_no_words_but_translated_ones(name: str, full: bool) -> None:
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
     at.session_state["as_of"] = TODAY
+    at.session_state["keeping_answered"] = True
     at.session_state["language"] = PSEUDO
     if full:
         at.session_state["draft"] = typed()

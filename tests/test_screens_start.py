@@ -50,9 +50,12 @@ def test_start_offers_four_ways() -> None:
         assert words in said
 
 
-def test_beginning_anew_asks_first_and_then_forgets() -> None:
-    at = app("start", draft([receipt()], name="Somebody"))
-    assert "throws away everything" in shown(at)
+@pytest.mark.parametrize(
+    ("keeps", "words"), [(True, "stays saved in this browser"), (False, "throws away everything")]
+)
+def test_beginning_anew_says_what_becomes_of_the_year_so_far(keeps: bool, words: str) -> None:
+    at = app("start", draft([receipt()], name="Somebody"), keeps=keeps)
+    assert words in shown(at)
     press(at, "start.anew")
     assert kept(at)["receipts"] == []
     assert "start.full" in [button.key for button in at.button]
@@ -104,8 +107,10 @@ def test_the_quick_answer_says_that_a_year_is_not_over() -> None:
 
 
 def test_opening_a_file_warns_of_what_is_not_saved() -> None:
-    assert "takes its place" in shown(app("start", draft([receipt()])))
-    assert "takes its place" not in shown(app("start"))
+    assert "takes its place" in shown(app("start", draft([receipt()]), keeps=False))
+    assert "takes its place" not in shown(app("start", keeps=False))
+    assert "takes its place" not in shown(app("start", draft([receipt()])))
+    assert "stays in the list of saved years" in shown(app("start", draft([receipt()])))
 
 
 @pytest.mark.parametrize("text", ["", "1,23,4", "-5", "NaN", "9" * 400, "0", "$500", "9999999999"])

@@ -36,9 +36,10 @@ def made_with(header: Header, *, attached: bool) -> Iterator[Flowable]:
         (_("Rules"), header.digest),
         (
             _("Saved work"),
-            _("Attached to this PDF as {file}. Open it in the program to work everything out anew.").format(
-                file=FILE_NAME
-            )
+            _(
+                "Attached to this PDF as {file}. Open it in the program to work everything out anew, and to "
+                "see whether a rule has changed since."
+            ).format(file=FILE_NAME)
             if attached
             else _("Not attached to this PDF."),
         ),

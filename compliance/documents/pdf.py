@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak
 
 from compliance.assessment_types import Assessment
-from compliance.documents.attachment import attach_workbook as attach
+from compliance.documents.attachment import attach_work
 from compliance.documents.closing import made_with, source_table
 from compliance.documents.doubts import doubts
 from compliance.documents.figures import (
@@ -45,8 +45,8 @@ def build_pdf(
     """The document as PDF, A4, in the language and grouping spoken now.
 
     `rulebook` is the one that the assessment was made with. The same input gives the same bytes. The workbook
-    is embedded as the file `workbook.json` unless `attach_workbook` is false; `leave_out` names parts of
-    `papers.PARTS`. ValueError for a name that is no part.
+    is embedded as `workbook.json`, with `made-with.json` beside it, unless `attach_workbook` is false;
+    `leave_out` names parts of `papers.PARTS`. ValueError for a name that is no part.
     """
     about_filing = papers(assessment, rulebook, leave_out)
     summary = summarise(assessment, rulebook)
@@ -55,7 +55,7 @@ def build_pdf(
 
     def before_end(canvas: Any) -> None:
         if attach_workbook:
-            attach(canvas, assessment.workbook)
+            attach_work(canvas, assessment)
 
     return build(
         list(_story(assessment, summary, about_filing, title, attached=attach_workbook)),

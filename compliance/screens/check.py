@@ -6,7 +6,7 @@ import streamlit as st
 
 from compliance.fx import Converted, convert
 from compliance.receipt_doubts import doubts
-from compliance.screens import look, state, ways
+from compliance.screens import look, opened_pdf, state, ways
 from compliance.screens.answers_shown import lines
 from compliance.screens.draft_workbook import Conversion
 from compliance.screens.examples_shown import examples
@@ -101,6 +101,7 @@ def show() -> None:
                 bold=_("This is an example:"),
                 colour="blue",
             )
+        opened_pdf.show(conversion)
         if conversion.mends and state.answers().get("tax_year"):
             ways.mend_list(conversion.mends, back_to="check")
         _answers()

@@ -11,6 +11,7 @@ from compliance.rulebook import NotCovered
 from compliance.screens import look, state, ways
 from compliance.screens.downloads import offer
 from compliance.screens.draft_readable import readable_part
+from compliance.screens.keeping.session import keeping
 from compliance.screens.places import file_of
 from compliance.screens.result_work import worked_out
 from compliance.text import _
@@ -130,7 +131,13 @@ def _saved_work(workbook: Workbook | None) -> None:
             _(
                 "A small file with all your answers and receipts, to open here again. It holds the name, "
                 "CNIC and NTN if you gave them, so keep it where you keep your papers."
+            ),
+            _(
+                "This browser also keeps what you enter, by itself. But browsers may clear what they keep, "
+                "Safari for one after seven days without a visit: the file is the safe copy."
             )
+            if keeping().keeps
+            else _("This browser keeps nothing of it, so the file is the only copy."),
         )
         text = state.saved_work()
         if not state.anything_entered():
@@ -185,8 +192,8 @@ def _open() -> None:
         look.heading(_("Open saved work"))
         look.prose(
             _(
-                "A workbook file that this program saved, or a PDF of it with the work inside. It takes the "
-                "place of what is entered now: save that first if you want to keep it."
+                "A workbook file that this program saved, or a PDF of it with the work inside. A PDF is "
+                "worked out anew and compared with what it was made with."
             )
         )
         ways.opener("documents.open")

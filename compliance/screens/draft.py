@@ -7,6 +7,7 @@ It is turned into a workbook by `draft_workbook`. No Streamlit here.
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import Final, TypedDict
 
 from compliance.date_reading import read_date
@@ -21,7 +22,8 @@ RESIDENCE_BY_CITIZENSHIP_SINCE: Final = 2023
 
 
 class Draft(TypedDict):
-    """All that was typed. `form` is the receipt being entered; `months` the figures of one month each.
+    """All that was typed. `form` is the receipt being entered, `begun` those that were left unfinished;
+    `months` the figures of one month each.
 
     `statements` is the part of a saved file about imported statements, as its text; "" for none.
     `banks`, `wealth_items`, `wealth_changes` and `figures` (of the return, by line) are for the papers alone.
@@ -32,6 +34,7 @@ class Draft(TypedDict):
     receipts: list[Record]
     rates: list[Record]
     form: Record
+    begun: list[Record]
     months: Record
     quick: Record
     banks: list[Record]
@@ -49,6 +52,7 @@ def empty_draft() -> Draft:
         receipts=[],
         rates=[],
         form={},
+        begun=[],
         months={},
         quick={},
         banks=[],
@@ -59,9 +63,45 @@ def empty_draft() -> Draft:
     )
 
 
+_FILLED_IN: Final = ("started", "kind", "service", "account", "platform", "currency", "editing", "id")
+"""Fields of a receipt's form that are filled in beforehand, or chosen without anything being typed."""
+
+
+def is_begun(draft: Draft) -> bool:
+    """Whether the form of a receipt holds something typed that no receipt of the draft holds."""
+    form = draft["form"]
+    saved = next((one for one in draft["receipts"] if one["id"] == form.get("editing")), None)
+    if saved is None:
+        return any(text.strip() for name, text in form.items() if name not in _FILLED_IN)
+    compared = {name for name in {*form, *saved} if saved.get(name) or name not in _FILLED_IN}
+    return any(form.get(name, "") != saved.get(name, "") for name in compared)
+
+
 def is_untouched(draft: Draft) -> bool:
     """Whether nothing has been typed that would be lost by opening another year's work."""
     return not (draft["receipts"] or draft["pseb"] or any(draft["answers"].values()))
+
+
+def holds_nothing(draft: Draft) -> bool:
+    """Whether nothing at all has been typed, on no page: nothing is there to keep."""
+    lists = (
+        draft["pseb"],
+        draft["receipts"],
+        draft["begun"],
+        draft["rates"],
+        draft["banks"],
+        draft["wealth_items"],
+        draft["wealth_changes"],
+    )
+    records = [draft["answers"], draft["form"], draft["months"], draft["quick"], draft["figures"]]
+    # Some forms are filled in with what is known as soon as their page is shown.
+    beforehand = ("started", "tax_year") if not draft["answers"].get("tax_year") else ()
+    return not draft["statements"] and not any(
+        text
+        for record in (*records, *chain(*lists))
+        for name, text in record.items()
+        if name not in beforehand
+    )
 
 
 def tax_year_of(draft: Draft) -> int | None:

@@ -8,6 +8,7 @@ from compliance.screens import look, state
 from compliance.screens.draft import is_untouched
 from compliance.screens.draft_workbook import draft_of
 from compliance.screens.examples_shown import examples, workbook_of
+from compliance.screens.keeping.session import keeping
 from compliance.text import _
 
 
@@ -32,13 +33,19 @@ def show() -> None:
             _("Invented years of invented people. Open one, look at the result, and change what you like.")
         )
     if not is_untouched(state.draft()) and not state.answers().get("example"):
-        look.aside(
-            _(
-                "An example takes the place of what you have entered. Save your work first on the page "
-                "Documents."
-            ),
-            colour="amber",
-        )
+        if keeping().keeps:
+            look.aside(
+                _("What you have entered stays saved: you find it on the page Start when you are done."),
+                colour="green",
+            )
+        else:
+            look.aside(
+                _(
+                    "An example takes the place of what you have entered. Save your work first on the page "
+                    "Documents."
+                ),
+                colour="amber",
+            )
     told = list(examples().values())
     for at in range(0, len(told), 2):
         for column, example in zip(st.columns(2, gap="medium"), told[at : at + 2], strict=False):

@@ -16,6 +16,8 @@ from compliance.amount_text import AmountFault, read_amount
 from compliance.date_reading import DateFault, read_date
 from compliance.screens import look, state
 from compliance.screens.draft import Record
+from compliance.screens.keeping.kept_document import widget_class
+from compliance.screens.keeping.session import note_received, take_waiting
 from compliance.screens.places import PLACES
 from compliance.text import _, currency_amount, date_text, in_words, rupees
 
@@ -66,11 +68,18 @@ class Form:
     def _begin(self, name: str, label: str, hint: str, empty: str | None) -> tuple[str, DeltaGenerator]:
         key = self.key(name)
         if key not in st.session_state:
+            if (typed := take_waiting(widget_class(key))) is not None:
+                self.record[name] = typed
+                state.touch()
             st.session_state[key] = self.record.get(name, "") or empty
         return key, self.begin(name, label, hint)
 
     def _store(self, name: str, then: Callable[[], None] | None = None) -> None:
-        self.record[name] = st.session_state[self.key(name)] or ""
+        if self.key(name) not in st.session_state:
+            # Other work was opened with the same click: what this field showed was of the work before.
+            return
+        self.record[name] = text = st.session_state[self.key(name)] or ""
+        note_received(widget_class(self.key(name)), text)
         state.touch()
         if then:
             then()

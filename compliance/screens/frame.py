@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from compliance.rulebook import RuleFaults
 from compliance.screens import look, memory, state
+from compliance.screens.keeping import banners, component
 from compliance.screens.places import HEADER, PLACES, file_of
 from compliance.text import LANGUAGES, N_, _, use_grouping, use_language
 
@@ -61,16 +62,34 @@ def header(address: str) -> None:
     with st.container(
         key="frame-top", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        st.html(look.markup('<span class="wordmark">{product}</span>', product=product()), width="content")
+        with st.container(key="frame-name", width="content", gap=None):
+            st.html(look.markup('<span class="wordmark">{product}</span>', product=product()))
+            component.mount()
         with st.container(key="frame-links", horizontal=True, gap=None, width="content"):
             for name in HEADER:
                 place = st.container(key="frame-here", width="content") if name == part else st
                 place.page_link(file_of(name), label=labels.get(name) or PLACES[name].shown_title)
 
 
+def keeping_waits() -> bool:
+    """Whether the browser has not said yet what work it keeps."""
+    return component.waits()
+
+
+def wait_for_keeping() -> None:
+    """What stands on the page until then."""
+    component.wait()
+
+
+def keep_what_the_page_changed() -> None:
+    """Give the browser what was entered in a table, too."""
+    component.catch_up()
+
+
 def show(page: StreamlitPage) -> None:
     """Show a page; where the program itself fails, apologise instead of showing how it is built."""
     try:
+        banners.show()
         page.run()
     except Exception as error:
         apologise(error)
@@ -82,8 +101,8 @@ def apologise(error: Exception) -> None:
     look.title(_("Something went wrong in the program"))
     look.lead(
         _(
-            "This is the program’s fault, not yours. What you have entered is still here: save it on the "
-            "page Documents, and try again from the page before."
+            "This is the program’s fault, not yours. What you have entered is still here: save it to a file "
+            "on the page Documents, and try again from the page before."
         )
     )
 
@@ -110,7 +129,8 @@ def _grouping() -> None:
         _("Write amounts as"),
         ["lakh", "thousand"],
         key="grouping",
-        default="lakh",
+        # Kept work may have set it already, and Streamlit warns where both are given.
+        default=None if "grouping" in st.session_state else "lakh",
         required=True,
         format_func=lambda code: {"lakh": "Rs 15,00,000", "thousand": "Rs 1,500,000"}[code],
         label_visibility="collapsed",

@@ -12,6 +12,7 @@ from compliance.screens import kit, look, state, work_kinds
 from compliance.screens.about.years import years_offered
 from compliance.screens.draft import UNKNOWN, YES, Draft, Record
 from compliance.screens.draft_workbook import to_workbook
+from compliance.screens.keeping.session import keeping
 from compliance.screens.places import file_of
 from compliance.screens.question import yes_no_options
 from compliance.screens.quick_draft import carried_over, doubtful_draft, quick_draft
@@ -138,7 +139,14 @@ def _show_answer(found: Assessment) -> None:
     look.subheading(_("What this takes for granted"))
     look.bullets([*_certificate(found), *_assumptions(found.tax_year)])
     held = len(state.draft()["receipts"])
-    if held:
+    keeps = keeping().keeps
+    if held and keeps:
+        look.aside(
+            _("What you have entered so far stays saved, and you find it on the page Start."),
+            bold=_("These answers begin another year."),
+            colour="green",
+        )
+    elif held:
         look.aside(
             ngettext(
                 "The {count} receipt that you have entered gives way to these answers. Save your work first "
@@ -150,7 +158,12 @@ def _show_answer(found: Assessment) -> None:
             bold=_("This takes the place of what you have entered."),
             colour="amber",
         )
-    label = _("Replace my work with these answers") if held else _("Carry over into the full check")
+    if not held:
+        label = _("Carry over into the full check")
+    elif keeps:
+        label = _("Begin another year with these answers")
+    else:
+        label = _("Replace my work with these answers")
     if st.button(label, key="quick.carry", type="primary", on_click=_carry):
         state.go_to("residence")
 

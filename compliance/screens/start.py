@@ -6,12 +6,39 @@ import streamlit as st
 
 from compliance.screens import look, state, ways
 from compliance.screens.draft import empty_draft, is_untouched
+from compliance.screens.keeping import saved_years, shared_computer
+from compliance.screens.keeping.session import keeping
 from compliance.screens.places import file_of
 from compliance.text import _
 
 
 def _begin_anew() -> None:
     state.replace(empty_draft())
+
+
+def _another_year() -> None:
+    """The way to an empty page; where nothing is kept, it asks first."""
+    example = bool(state.answers().get("example"))
+    if keeping().keeps:
+        with st.popover(_("Begin another year"), key="start.anew.ask", type="tertiary"):
+            look.prose(
+                _("The example is put away, and you begin with an empty page.")
+                if example
+                else _(
+                    "What you have entered so far stays saved in this browser: it is in the list of saved "
+                    "years on this page. You begin with an empty page."
+                )
+            )
+            st.button(_("Begin with an empty page"), key="start.anew", on_click=_begin_anew)
+        return
+    with st.popover(_("Begin anew"), key="start.anew.ask", type="tertiary"):
+        look.prose(
+            _(
+                "This throws away everything entered so far, since nothing is kept in this browser. Save it "
+                "first on the page Documents."
+            )
+        )
+        st.button(_("Throw it away and begin anew"), key="start.anew", on_click=_begin_anew)
 
 
 def _ways_in() -> None:
@@ -30,11 +57,7 @@ def _ways_in() -> None:
         else:
             if st.button(_("Go on with my work"), key="start.go_on", type="primary"):
                 state.go_to("check")
-            with st.popover(_("Begin anew"), key="start.anew.ask", type="tertiary"):
-                look.prose(
-                    _("This throws away everything entered so far. Save it first on the page Documents.")
-                )
-                st.button(_("Throw it away and begin anew"), key="start.anew", on_click=_begin_anew)
+            _another_year()
     with quick, st.container(key="card-quick", height="stretch"):
         look.subheading(_("Quick answer"))
         look.prose(
@@ -68,6 +91,9 @@ def show() -> None:
                 "published policy says, where each figure comes from, and what to do by when."
             )
         )
+    if keeping().shared:
+        shared_computer.show()
+    saved_years.show()
     _ways_in()
     does, not_does = st.columns([3, 2], gap="medium")
     with does:
@@ -98,12 +124,8 @@ def show() -> None:
                 _("It is not advice, and no tax professional has checked it."),
             ]
         )
-    look.aside(
-        _("It runs on this computer, works without the internet and sends nothing anywhere."),
-        _("Before you close this page, save your work on the page Documents: nothing is kept without you."),
-        bold=_("Your figures stay with you."),
-        colour="green",
-    )
+    if not keeping().shared:
+        shared_computer.show()
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@ from typing import Any, Final
 import streamlit as st
 
 from compliance.rulebook import Rulebook, load_rulebook, rules_folder
-from compliance.screens.draft import Draft, Record, empty_draft, is_untouched
+from compliance.screens.draft import Draft, Record, empty_draft, is_begun, is_untouched
 from compliance.screens.draft_workbook import Conversion, Mend, draft_of, to_workbook
+from compliance.screens.keeping.kept_file import is_kept, read_kept_file
+from compliance.screens.keeping.session import begin_work
 from compliance.screens.places import file_of
-from compliance.screens.saved_in_pdf import is_pdf, workbook_in
+from compliance.screens.saved_in_pdf import is_pdf, made_with_in, workbook_in
 from compliance.taxyear import today_in_pakistan
 from compliance.text import _
 from compliance.workbook import Workbook
@@ -29,6 +31,9 @@ _RETURN_TO: Final = "return_to"
 _TRIED: Final = "tried"
 _CHOSEN_DAY: Final = "chosen_day"
 _SAVED: Final = "saved_revision"
+_OPENED_PDF: Final = "opened_pdf"
+REMOVED: Final = "removed"
+"""What was taken out of the draft and can be put back."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -85,13 +90,22 @@ def revision() -> int:
 
 
 def replace(new: Draft) -> None:
-    """Put another draft in the place of this one. Widgets forget what they showed."""
+    """Put another draft in the place of this one, as another work. Widgets forget what they showed."""
+    if not is_untouched(draft()) or new["answers"].get("example"):
+        begin_work(example=bool(new["answers"].get("example")))
+    restore(new)
+
+
+def restore(new: Draft) -> None:
+    """Put a draft that was kept in the place of this one; it is the same work. Widgets forget what they
+    showed."""
     st.session_state[_DRAFT] = new
     touch()
     for key in [key for key in st.session_state if str(key).startswith("field.")]:
         del st.session_state[key]
     st.session_state.pop(_TRIED, None)
     st.session_state.pop(_RETURN_TO, None)
+    st.session_state.pop(REMOVED, None)
 
 
 def answers() -> Record:
@@ -121,18 +135,40 @@ def open_saved_work(raw: bytes) -> tuple[Problem, ...]:
 
     Gives its problems, and changes nothing, if it has any.
     """
-    if is_pdf(raw):
-        inside = workbook_in(raw)
+    from_pdf, made_with = is_pdf(raw), None
+    if from_pdf:
+        inside, made_with = workbook_in(raw), made_with_in(raw)
         if inside is None:
             remedy = _("This PDF has no saved work in it that can be read. Open the workbook file itself.")
             return (Problem(WHOLE_FILE, "no_workbook", "", remedy),)
         raw = inside
+    elif is_kept(raw):
+        kept = read_kept_file(raw)
+        if isinstance(kept, Problem):
+            return (kept,)
+        replace(kept)
+        note_saved()
+        return ()
     read = read_workbook(raw)
     if not isinstance(read, Workbook):
         return read
-    replace(draft_of(read))
+    # The file of what is entered already is no other work, and takes nothing away that a file cannot hold.
+    if saved_work() != write_workbook(read):
+        replace(draft_of(read))
     note_saved()
+    st.session_state[_OPENED_PDF] = (revision(), made_with) if from_pdf else None
     return ()
+
+
+def opened_pdf() -> tuple[bytes | None] | None:
+    """What the PDF was made with that was opened last, as long as nothing was changed since; else None."""
+    kept = st.session_state.get(_OPENED_PDF)
+    return (kept[1],) if kept is not None and kept[0] == revision() else None
+
+
+def forget_opened_pdf() -> None:
+    """What became of the figures of an opened PDF has been read."""
+    st.session_state[_OPENED_PDF] = None
 
 
 def anything_entered() -> bool:
@@ -181,11 +217,22 @@ def change(page: str, back_to: str, receipt: int | None = None) -> None:
 
 def edit_receipt(index: int | None) -> None:
     """Put a receipt into the form, or an empty one (None). The form keeps what is typed until it is saved."""
+    put_form_aside()
     kept = draft()
     chosen = kept["receipts"][index] if index is not None and index < len(kept["receipts"]) else None
     kept["form"] = {**chosen, "editing": chosen["id"]} if chosen else {}
     forget_fields("form")
     touch()
+
+
+def put_form_aside() -> None:
+    """Put the receipt in the form aside if it was begun and not saved, before another one goes into it."""
+    kept = draft()
+    if is_begun(kept):
+        kept["begun"].append(kept["form"])
+        kept["form"] = {}
+        forget_fields("form")
+        touch()
 
 
 def forget_fields(scope: str) -> None:

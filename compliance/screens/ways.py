@@ -13,6 +13,7 @@ import streamlit as st
 from compliance.date_reading import read_date
 from compliance.screens import look, state
 from compliance.screens.draft_workbook import Conversion, Mend
+from compliance.screens.keeping.session import keeping
 from compliance.screens.outside_words import reasons
 from compliance.screens.places import PLACES, file_of
 from compliance.text import _, date_text
@@ -69,14 +70,22 @@ def _said(problem: Problem) -> str:
 
 
 def save_reminder() -> None:
-    """A line that says where the work is until it is saved; nothing where a file holds it already."""
-    if not state.is_unsaved() or not state.draft()["receipts"] or state.answers().get("example"):
+    """A line that says where the work is until it is saved; nothing where a file or the browser holds it."""
+    if (
+        keeping().keeps
+        or not state.is_unsaved()
+        or not state.draft()["receipts"]
+        or state.answers().get("example")
+    ):
         return
     with st.container(key="save-reminder", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             look.markup(
                 '<p class="hint">{said}</p>',
-                said=_("Not saved yet: what you enter is lost when this page is closed or reloaded."),
+                said=_(
+                    "Not saved: this browser keeps nothing, and what you enter is lost when this page is "
+                    "closed or reloaded."
+                ),
             ),
             width="content",
         )
@@ -127,7 +136,12 @@ def outside(conversion: Conversion) -> None:
 
 def opener(key: str) -> None:
     """The field that opens saved work. What is wrong with a file is said below it, and nothing is changed."""
-    if state.is_unsaved() and state.draft()["receipts"]:
+    if keeping().keeps and state.anything_entered() and not state.answers().get("example"):
+        look.html(
+            '<p class="hint">{said}</p>',
+            said=_("What is entered now stays in the list of saved years on the page Start."),
+        )
+    elif state.is_unsaved() and state.draft()["receipts"]:
         look.aside(
             _("What is entered now is not saved, and a file that you open takes its place."),
             bold=_("Save your work first if you want to keep it."),

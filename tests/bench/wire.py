@@ -127,6 +127,13 @@ class Visitor:
         """Put a widget into a state, as a click would: `set("page.toggle", bool_value=True)`."""
         self.states[key] = WidgetState(id=self.widgets[key], **value)  # type: ignore[arg-type]
 
+    def press(self, key: str) -> float:
+        """Press a button, and have the script run; milliseconds as `run` gives them."""
+        self.set(key, trigger_value=True)
+        taken = self.run()
+        del self.states[key]
+        return taken
+
     def upload(self, key: str, name: str, content: bytes) -> None:
         """Put a file into an uploader, as a browser does: ask for an address, send it there, say so."""
         message = BackMsg()

@@ -15,11 +15,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 
 FOLDER = Path(__file__).parents[2]
 START_SECONDS = 60
-SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]:not(:has(.st-key-keeping-wait))"
 QUIET_MS = 150
 """The page counts as settled once it has been settled this long: a click first has to reach the server."""
 
@@ -39,19 +40,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve() -> Iterator[str]:
-    """Serve the program as the README says, but without opening a browser; gives its address."""
-    port = free_port()
+def serve(port: int = 0, log: Path | None = None) -> Iterator[str]:
+    """Serve the program as the README says, but without opening a browser; gives its address.
+
+    What it says goes into `log` where one is given.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     options = ["--server.headless", "true", "--server.port", str(port)]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        [*command, *options],
-        cwd=FOLDER,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as program:
+    with (
+        (log or Path(os.devnull)).open("ab") as said,
+        subprocess.Popen(
+            [*command, *options], cwd=FOLDER, env=environment, stdout=said, stderr=subprocess.STDOUT
+        ) as program,
+    ):
         try:
             _wait_until_served(port, program)
             yield f"http://127.0.0.1:{port}"
@@ -82,15 +85,18 @@ def _wait_until_served(port: int, program: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     """One Chromium for all tests."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
-        )
-        yield started
-        started.close()
+    started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield started
+    started.close()
 
 
 @dataclass
@@ -146,6 +152,11 @@ class Visitor:
         return self.page.locator("[data-testid=stApp]").inner_text()
 
 
+def is_here(address: str) -> bool:
+    """Whether an address is on this machine."""
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost", None)
+
+
 @pytest.fixture
 def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
     """A new visitor with an empty browser; a request beyond the machine is stopped and fails the test."""
@@ -156,8 +167,7 @@ def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
     found = Visitor(page, address)
 
     def judge(route: Route) -> None:
-        host = urlsplit(route.request.url).hostname
-        if host in ("127.0.0.1", "localhost", None):
+        if is_here(route.request.url):
             route.continue_()
         else:
             found.left.append(route.request.url)

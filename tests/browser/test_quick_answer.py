@@ -35,16 +35,21 @@ def test_a_quick_answer_is_carried_over_into_the_full_check(visitor: Visitor) ->
     assert visitor.sees("Rs 42,00,000")
 
 
-def test_a_quick_answer_says_who_must_not_rely_on_it_and_what_it_would_replace(visitor: Visitor) -> None:
+def test_a_quick_answer_says_who_must_not_rely_on_it_and_that_it_begins_another_year(
+    visitor: Visitor,
+) -> None:
     answer_for_the_law_files_example(visitor)
     assert visitor.sees("the tax could be as much as")
-    assert not visitor.sees("This takes the place of what you have entered.")
+    assert not visitor.sees("These answers begin another year.")
     visitor.press("Carry over into the full check")
     visitor.press("Start")
     visitor.press("Get a quick answer")
     visitor.press("Work it out")
-    assert visitor.sees("This takes the place of what you have entered.")
-    assert visitor.sees("Replace my work with these answers")
+    assert visitor.sees("These answers begin another year.")
+    assert visitor.sees("stays saved")
+    visitor.press("Begin another year with these answers")
+    visitor.press("Start")
+    assert visitor.page.locator(".saved-year").count() == 2
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(visitor: Visitor) -> None:

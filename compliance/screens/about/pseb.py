@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from compliance.screens import kit, look, state
+from compliance.screens import kit, look, removed, state
 from compliance.screens.draft import YES, Record, day_of
 from compliance.screens.question import question, yes_no_options
 from compliance.text import _
@@ -30,12 +30,6 @@ def _check(answers: Record, periods: list[Record]) -> list[kit.Fault]:
 
 def _add() -> None:
     state.draft()["pseb"].append({"from": "", "until": ""})
-    state.touch()
-
-
-def _remove(index: int) -> None:
-    del state.draft()["pseb"][index]
-    state.forget_fields("pseb")
     state.touch()
 
 
@@ -79,9 +73,10 @@ def show() -> None:
                     _("Remove this certificate"),
                     key=f"pseb.remove.{index}",
                     type="tertiary",
-                    on_click=_remove,
-                    args=(index,),
+                    on_click=removed.remove,
+                    args=("pseb", index, "pseb"),
                 )
+        removed.offer("pseb", _("The certificate was taken out."), "pseb")
         st.button(_("Add another certificate"), key="pseb.add", on_click=_add)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
-from compliance.screens import income_words, kit, look, state
+from compliance.screens import income_words, kit, look, removed, state
 from compliance.screens.draft import Record
 from compliance.screens.filing.wealth_chart import bridge_chart
 from compliance.screens.filing.work import Filing, begin
@@ -18,6 +18,7 @@ from compliance.taxyear import first_day, last_day
 from compliance.text import _, date_text
 
 _PAGE: Final = "wealth"
+_Group = Literal["wealth_items", "wealth_changes"]
 
 
 def show() -> None:
@@ -68,9 +69,9 @@ def _bridge(told: WealthText) -> None:
         show_html(look.table([_("Line"), _("Rupees")], rows, numbers=(1,), total=True))
 
 
-def _records(group: str, prefix: str, fields: Callable[[kit.Form], None], add: str) -> None:
+def _records(group: _Group, prefix: str, fields: Callable[[kit.Form], None], add: str) -> None:
     """A list of records, each with its fields and a way to take it out; what is typed is kept as typed."""
-    records: list[Record] = state.draft()[group]  # type: ignore[literal-required]
+    records: list[Record] = state.draft()[group]
     with st.container(width=kit.MEASURE, gap="medium", key=group):
         for record in records:
             with st.container(key=f"card-{record['id']}", gap="small"):
@@ -82,11 +83,12 @@ def _records(group: str, prefix: str, fields: Callable[[kit.Form], None], add: s
                     on_click=_remove,
                     args=(group, record["id"]),
                 )
+        removed.offer(group, _("It was taken out."), group)
         st.button(add, key=f"{group}.add", on_click=_add, args=(group, prefix))
 
 
-def _add(group: str, prefix: str) -> None:
-    records: list[Record] = state.draft()[group]  # type: ignore[literal-required]
+def _add(group: _Group, prefix: str) -> None:
+    records: list[Record] = state.draft()[group]
     taken = {record["id"] for record in records}
     number = next(number for number in range(1, len(records) + 2) if f"{prefix}{number}" not in taken)
     begun = {
@@ -97,11 +99,9 @@ def _add(group: str, prefix: str) -> None:
     state.touch()
 
 
-def _remove(group: str, name: str) -> None:
-    records: list[Record] = state.draft()[group]  # type: ignore[literal-required]
-    records[:] = [record for record in records if record["id"] != name]
-    state.forget_fields(f"{group}.{name}")
-    state.touch()
+def _remove(group: _Group, name: str) -> None:
+    at = next(index for index, record in enumerate(state.draft()[group]) if record["id"] == name)
+    removed.remove(group, at, f"{group}.{name}")
 
 
 def _item(form: kit.Form, year: int) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from compliance.receipt_entry import MONTHLY
-from compliance.screens import income_words, look, state, ways
+from compliance.screens import income_words, look, removed, state, ways
 from compliance.screens.draft import Record, tax_year_of
 from compliance.screens.draft_receipt import read_money
+from compliance.screens.income import begun
 from compliance.screens.income_words import CHANNEL_OF
 from compliance.screens.places import file_of
 from compliance.summary_words import CHANNELS, SERVICES
 from compliance.text import _, currency_amount, ngettext, rupees_exact, tax_year_text
 
 ROWS_SHOWN = 10
-_REMOVED = "income.removed"
 
 
 def _open(index: int | None) -> None:
@@ -22,14 +22,7 @@ def _open(index: int | None) -> None:
 
 
 def _remove(index: int) -> None:
-    st.session_state[_REMOVED] = (index, state.draft()["receipts"].pop(index))
-    state.touch()
-
-
-def _put_back() -> None:
-    index, record = st.session_state.pop(_REMOVED)
-    state.draft()["receipts"].insert(index, record)
-    state.touch()
+    removed.remove("receipts", index)
 
 
 def _ways() -> None:
@@ -162,13 +155,8 @@ def show() -> None:
         look.aside(_("Choose the tax year first; receipts belong to it."), colour="amber")
         ways.change_link(_("Choose the tax year"), "tax_year", back_to="overview", key="income.year")
         return
-    if _REMOVED in st.session_state:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(
-                look.markup('<p class="prose">{text}</p>', text=_("The receipt was removed.")),
-                width="content",
-            )
-            st.button(_("Put it back"), key="income.put_back", type="tertiary", on_click=_put_back)
+    begun.show()
+    removed.offer("receipts", _("The receipt was removed."), key="income.put_back")
     if records:
         look.heading(ngettext("{count} receipt", "{count} receipts", len(records)).format(count=len(records)))
         if any(record["id"].startswith(MONTHLY) for record in records):

@@ -10,7 +10,7 @@ import streamlit as st
 from compliance.receipt_entry import month_ends
 from compliance.screens import income_words, look, state, ways
 from compliance.screens.draft import Record, tax_year_of
-from compliance.screens.income import rates_used
+from compliance.screens.income import rates_used, taken_out
 from compliance.screens.places import file_of
 from compliance.taxyear import latest_completed, month_of
 from compliance.text import _, month_text
@@ -33,10 +33,19 @@ def records_of(frame: pd.DataFrame) -> list[Record]:
     return [row for row in rows if any(row.values())]
 
 
+def _put_back(records: list[Record]) -> None:
+    """Put rows that were taken out back, and begin the table anew with all of them."""
+    state.draft()["rates"] += records
+    del st.session_state[_BASE]
+    taken_out.begin_anew(_EDITOR)
+    state.touch()
+
+
 def show() -> None:
     """The page."""
     draft = state.draft()
-    if _EDITOR not in st.session_state or _BASE not in st.session_state:
+    editor = taken_out.key_of(_EDITOR)
+    if editor not in st.session_state or _BASE not in st.session_state:
         st.session_state[_BASE] = [dict(rate) for rate in draft["rates"]]
     with st.container(key="back-overview"):
         st.page_link(file_of("overview"), label=_("Back"))
@@ -68,7 +77,7 @@ def show() -> None:
     }
     edited = st.data_editor(
         base,
-        key=_EDITOR,
+        key=editor,
         num_rows="dynamic",
         hide_index=True,
         height=360,
@@ -78,6 +87,10 @@ def show() -> None:
         column_config=columns,
     )
     records = records_of(edited)
+    deleted = set(st.session_state[editor]["deleted_rows"])
+    taken_out.offer(
+        [rate for index, rate in enumerate(st.session_state[_BASE]) if index in deleted], _put_back
+    )
     if records != draft["rates"]:
         draft["rates"] = records
         state.touch()

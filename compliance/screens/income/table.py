@@ -9,7 +9,7 @@ import streamlit as st
 
 from compliance.screens import look, receipt_form, state, ways
 from compliance.screens.draft import Record, next_id
-from compliance.screens.income import table_choices
+from compliance.screens.income import table_choices, taken_out
 from compliance.screens.places import file_of
 from compliance.text import _, language, list_text
 
@@ -132,11 +132,20 @@ def _filled_in(defaults: Record) -> str:
     )
 
 
+def _put_back(records: list[Record]) -> None:
+    """Put rows that were taken out back among the others, and begin the table anew with all of them."""
+    draft = state.draft()
+    draft["receipts"] = taken_out.together(draft["receipts"], records, st.session_state[_BASE])
+    del st.session_state[_BASE]
+    taken_out.begin_anew(_EDITOR)
+    state.touch()
+
+
 def show() -> None:
     """The page."""
     draft = state.draft()
     # Cells hold words, so each language has a table of its own.
-    editor = f"{_EDITOR}.{language()}"
+    editor = f"{taken_out.key_of(_EDITOR)}.{language()}"
     if editor not in st.session_state or _BASE not in st.session_state:
         st.session_state[_BASE] = [dict(record) for record in draft["receipts"]]
         # Found once: what a row leaves empty must not change with the rows typed after it.
@@ -167,6 +176,9 @@ def show() -> None:
         placeholder="",
     )
     records = records_of(edited, base, defaults)
+    taken_out.offer(
+        [record for record in base if record["id"] not in {one["id"] for one in records}], _put_back
+    )
     if records != draft["receipts"]:
         draft["receipts"] = records
         state.touch()
