@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance import load_rulebook
 from compliance.screens.draft import Draft, empty_draft, holds_nothing
+from compliance.screens.draft_statements import text_of
 from compliance.screens.draft_workbook import draft_of
 from compliance.screens.examples_shown import examples, workbook_of
 from compliance.screens.keeping import answers
@@ -24,9 +27,14 @@ from compliance.screens.keeping.kept_document import (
 from compliance.screens.keeping.session import KeptWork
 from compliance.screens.keeping.words import about, name_of, saved_text
 from compliance.screens.state import open_saved_work
+from compliance.statements.importing import import_statements
+from compliance.statements.statement_reading import read_statement
+from compliance.workbook import blank_workbook
 from compliance.workbook_reading import write_workbook
+from compliance.workbook_statements import Statements
 from tests.screens_app import app, draft, kept, land, receipt
 
+STORY = Path(__file__).parent / "statements" / "story"
 NOTHING: dict[str, str] = {}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 RECORDS = st.dictionaries(TEXTS, TEXTS, max_size=5)
@@ -41,6 +49,12 @@ def with_id(name: st.SearchStrategy[str]) -> st.SearchStrategy[list[dict[str, st
     )
 
 
+def imported_story() -> Statements:
+    """The statements of the story, as an import keeps them."""
+    read = [read_statement(path.name, path.read_bytes()) for path in sorted(STORY.glob("*.csv"))]
+    return import_statements(blank_workbook(2026), read, load_rulebook()).workbook.statements
+
+
 DRAFTS = st.fixed_dictionaries(
     {
         **dict.fromkeys(("answers", "form", "months", "quick", "figures"), RECORDS),
@@ -48,6 +62,7 @@ DRAFTS = st.fixed_dictionaries(
         "receipts": with_id(st.text("abr0123", min_size=1, max_size=9)),
         "wealth_items": with_id(st.from_regex(r"w[0-9]{1,3}", fullmatch=True)),
         "wealth_changes": with_id(st.from_regex(r"c[0-9]{1,3}", fullmatch=True)),
+        "statements": st.sampled_from(("", text_of(imported_story()))),
     }
 )
 
@@ -110,6 +125,9 @@ def with_draft(**changes: Any) -> str:
         (with_draft(wealth_items=[{}]), "damaged"),
         (with_draft(wealth_items=[{"id": "x'\"<b>"}]), "damaged"),
         (with_draft(wealth_changes=[{"id": "c1"}, {"id": "c1"}]), "damaged"),
+        (with_draft(statements={}), "damaged"),
+        (with_draft(statements="{"), "damaged"),
+        (with_draft(statements='{"movements": [{"id": 1}]}'), "damaged"),
     ],
 )
 def test_what_cannot_be_read_is_told_apart_and_never_raised(text: object, why: str) -> None:
