@@ -104,13 +104,21 @@ def _deep_form() -> bytes:
     return _pdf(_stream(b"/X Do"), b"/XObject << /X 5 0 R >>", form + b" endobj")
 
 
+def _lost() -> bytes:
+    """Rows of Freelancer.com whose texts almost read like a payment, over and over."""
+    text = b"milestone payment from a for project b " * 12
+    rows = [b"06 Jan 2026 23:52,%s%d,GBP,+1.00," % (text, number) for number in range(20_000)]
+    return b"\n".join([b"06 Jan 2026 23:52,Project fee taken (A) (GBP),GBP,-1.00,", *rows])
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "one line of 100 MB": (lambda: b"a" * 100 * MEGABYTE, {"too_large"}),
     "one line of 30 MB": (lambda: b"a" * 30 * MEGABYTE, {"line_too_long"}),
     "one line of 30 MB in cells": (lambda: b"a,b;" * (30 * MEGABYTE // 4), {"line_too_long"}),
     "too many columns": (lambda: b"," * 5000 + b"\n", {"too_many_columns"}),
     "too many rows": (lambda: REPORT.encode() + b"a,b\n" * 500_000, {"too_many_rows"}),
-    "too many cells": (lambda: (b"," * 100 + b"\n") * 140_000, {"too_many_cells"}),
+    "too many cells": (lambda: (b"," * 100 + b"\n") * 110_000, {"too_many_cells"}),
+    "texts that patterns get lost in": (_lost, {"too_slow"}),
     "an open quotation": (lambda: REPORT.encode() + b'"' + b"a,b\n" * 1000, {"quote_open"}),
     "an open quotation over 30 MB": (
         lambda: REPORT.encode() + b'"' + b"a,b\n" * 7_000_000,
@@ -164,7 +172,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     ),
     "a row that no sheet has": (lambda: _far("F", 44444444444), {"too_many_rows"}),
     "a rectangle of empty cells": (
-        lambda: _far("GR", 150_000),
+        lambda: _far("GR", 120_000),
         {"too_many_cells", "spreadsheet_unreadable"},
     ),
     "an archive that is not whole": (lambda: xlsx_of([["a"]])[:-200], {"archive_damaged"}),
@@ -242,9 +250,10 @@ def _text_page(lines: int) -> bytes:
 def test_a_harmful_file_is_refused_in_time(name: str) -> None:
     make, codes = HOSTILE[name]
     content = make()
-    began = time.perf_counter()
+    # Of the processor: a machine that is busy with other tests is no slower for that.
+    began = time.process_time()
     statement = read_statement("x", content)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     assert {problem.code for problem in statement.problems} <= codes and statement.problems
     assert all(problem.line() for problem in statement.problems)
     assert statement.movements == ()

@@ -291,6 +291,26 @@ def test_an_exchange_between_own_balances_is_two_movements_of_one_row() -> None:
     assert (statement.counts.data, statement.counts.posted) == (1, 1)
 
 
+def test_rows_of_paypal_that_moved_nothing_are_left_out() -> None:
+    lines = (FOLDER / "paypal_activity.csv").read_text("utf-8-sig").splitlines()
+    pending = lines[1].replace('"Completed"', '"Pending"').replace("07/15/2026", "07/14/2026")
+    memo = lines[1].replace('"Credit"', '"Memo"')
+    held = lines[1].replace('"Completed"', '"Held"')
+    statement = read_statement("x.csv", "\n".join([*lines, pending, memo, held]).encode())
+    assert [one.reason.code for one in statement.skipped] == ["pending", "memo"]
+    assert [one.reasons[0].code for one in statement.review] == ["status_unknown"]
+    assert statement.counts.data == 5
+
+
+def test_an_upwork_amount_whose_currency_is_not_sure_is_reviewed() -> None:
+    text = (FOLDER / "upwork_statements_2018.csv").read_text()
+    local = text.replace(",,258.00,,,256.03", ",,258.00,30000.00,PKR,256.03")
+    [one] = [one for one in read_statement("x.csv", local.encode()).movements if one.kind == "earning"]
+    assert (one.currency, one.amount, one.pkr_amount) == ("USD", 25_800, 3_000_000)
+    unsure = read_statement("x.csv", text.replace(",,258.00,,,256.03", ",,258.00,,PKR,256.03").encode())
+    assert [one.reasons[0].code for one in unsure.review] == ["currency_unclear"]
+
+
 def test_a_spreadsheet_is_read_like_the_csv() -> None:
     rows: list[list[object]] = [
         ["Account No 00000000000000", "TEST USER"],

@@ -26,6 +26,8 @@ _MONEY: Final = re.compile(
 )
 _CODE: Final = re.compile(r"\b[A-Z]{3}\b")
 _LONGEST: Final = 40
+_MOST_DAYS: Final = 20_000
+"""Different days, more than any file has, of which the order of day and month is found out."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 SHEET_FORMATS: Final = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
 """How the readers write the true dates of a spreadsheet."""
@@ -87,7 +89,10 @@ class DayReader:
         self._known: dict[str, date | str] = {"": "date_missing"}
         self._contradicting = contradicting
         if contradicting:
-            distinct = {text for text in texts if self._by(SHEET_FORMATS, text) is None}
+            distinct = set(texts)
+            if len(distinct) > _MOST_DAYS:
+                return
+            distinct = {text for text in distinct if self._by(SHEET_FORMATS, text) is None}
             readable = [text for text in distinct if self._by(self._formats, text) is not None]
             fitting = [one for one in formats if all(_day(text, one) is not None for text in readable)]
             if len(fitting) == 1:

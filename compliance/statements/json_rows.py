@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
@@ -21,7 +20,6 @@ from compliance.statements.reading_limits import (
 from compliance.statements.statement_messages import Refused
 from compliance.statements.statement_table import Cells, Table
 
-_NESTING: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 _MOST_OUTSIDE: Final = 200
 """Values outside the lists that are kept."""
 
@@ -35,7 +33,6 @@ def read_json(text: str, size: int) -> tuple[Table, ...]:
     holds the column names. Numbers stay as they are written. Raises Refused."""
     if size > MOST_JSON_BYTES:
         raise Refused("too_large", most=MOST_JSON_BYTES // MEGABYTE)
-    _refuse_deep(text)
     try:
         content = json.loads(
             text,
@@ -59,21 +56,12 @@ def read_json(text: str, size: int) -> tuple[Table, ...]:
     }
     if not lists:
         raise Refused("json_no_rows")
-    outside = _outside({key: value for key, value in content.items() if key not in lists})
     control = CONTROL_CHARACTERS.search(text) is not None or "\\u00" in text
-    return tuple(_table(key, rows, outside, control) for key, rows in lists.items())
-
-
-def _refuse_deep(text: str) -> None:
-    depth = 0
-    for found in _NESTING.finditer(text):
-        sign = found.group()
-        if sign in "[{":
-            depth += 1
-            if depth > MOST_JSON_DEPTH:
-                raise Refused("json_too_deep")
-        elif sign in "]}":
-            depth -= 1
+    try:
+        outside = _outside({key: value for key, value in content.items() if key not in lists})
+        return tuple(_table(key, rows, outside, control) for key, rows in lists.items())
+    except RecursionError:
+        raise Refused("json_too_deep") from None
 
 
 def _no_constant(name: str) -> str:
@@ -88,11 +76,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def _flat(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
     """The values of nested objects, each with its path; lists inside are not statements' and stay as JSON."""
     if isinstance(value, dict):
+        if depth > MOST_JSON_DEPTH:
+            raise Refused("json_too_deep")
         for key, inner in value.items():
-            yield from _flat(inner, f"{path}.{key}" if path else key)
+            yield from _flat(inner, f"{path}.{key}" if path else key, depth + 1)
     elif value is None:
         yield path, ""
     elif isinstance(value, bool):

@@ -63,7 +63,7 @@ class Movement:
     retained: int | None
     """What stayed in foreign currency, in hundredths of `foreign_currency`."""
     raw: Cells
-    """Every cell of the row as the file has it, in the order of `Statement.header`."""
+    """Every cell of the row without the blanks around it, in the order of `Statement.header`."""
 
     @property
     def near_year_end(self) -> bool:

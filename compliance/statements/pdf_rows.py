@@ -16,6 +16,8 @@ from compliance.statements.statement_rows import DataRow, statement_of_rows
 from compliance.statements.statement_table import Table
 from compliance.statements.statement_types import Statement
 
+_LONGEST_ROW = 500
+"""Signs of a row whose parts stand one after another."""
 _MOST_TEXT_LINES = 30
 """Lines of text that one movement may have."""
 
@@ -81,10 +83,14 @@ def _by_columns(form: PdfRows, lines: Sequence[Line]) -> Assembled:
         elif starts.search(line.segments[0].text):
             rows.append(_columns_row(line, heading, amount, starts))
             going_on = True
-        elif going_on and _is_text(line, heading, amount) and len(rows[-1].text) < _MOST_TEXT_LINES:
-            rows[-1].text.append(" ".join(segment.text for segment in line.segments))
-        elif going_on and any(amount.search(segment.text) for segment in line.segments):
+        elif _has_amount(line, heading, amount):
             rows.append(_Open(line.number, {}, [line.text], [Note("row_not_understood", line.text[:200])]))
+        elif (
+            going_on
+            and line.segments[0].left < heading.first_amount
+            and len(rows[-1].text) < _MOST_TEXT_LINES
+        ):
+            rows[-1].text.append(" ".join(segment.text for segment in line.segments))
         else:
             going_on = False
             outside.append(line)
@@ -101,10 +107,10 @@ def _by_columns(form: PdfRows, lines: Sequence[Line]) -> Assembled:
     return Assembled(header, made, tuple(outside), headings)
 
 
-def _is_text(line: Line, heading: Heading, amount: re.Pattern[str]) -> bool:
-    """Whether a line goes on with the text of the row above: it stands left of the amounts and is none."""
-    return not any(amount.search(segment.text) for segment in line.segments) and (
-        line.segments[0].left < heading.first_amount
+def _has_amount(line: Line, heading: Heading, amount: re.Pattern[str]) -> bool:
+    """Whether an amount stands under the columns of amounts; one in the text is not meant."""
+    return any(
+        amount.search(segment.text) and segment.middle >= heading.first_amount for segment in line.segments
     )
 
 
@@ -153,8 +159,11 @@ def _by_sequence(form: PdfRows, lines: Sequence[Line]) -> Assembled:
             if chunks and not complete:
                 chunks[-1][1].append(segment.text)
                 inside = True
+                text = " ".join(chunks[-1][1])
                 complete = (
-                    whole.search(" ".join(chunks[-1][1])) is not None or len(chunks[-1][1]) > _MOST_TEXT_LINES
+                    len(text) > _LONGEST_ROW
+                    or len(chunks[-1][1]) > _MOST_TEXT_LINES
+                    or whole.search(text) is not None
                 )
         if not inside:
             outside.append(line)
@@ -162,7 +171,7 @@ def _by_sequence(form: PdfRows, lines: Sequence[Line]) -> Assembled:
     rows = []
     for place, parts in chunks:
         text = " ".join(parts)
-        found = whole.search(text)
+        found = whole.search(text) if len(text) <= _LONGEST_ROW else None
         if found:
             rows.append(DataRow(place, tuple(found[name] or "" for name in header)))
         else:

@@ -13,7 +13,7 @@ from pdfplumber.pdf import PDF
 
 from compliance.statements.page_lines import Line, Segment, line_of
 from compliance.statements.pdf_limits import within_limits
-from compliance.statements.reading_limits import MOST_PAGE_LETTERS, MOST_PAGES, MOST_ROWS
+from compliance.statements.reading_limits import LONGEST_PDF_ROW, MOST_PAGE_LETTERS, MOST_PAGES, MOST_ROWS
 from compliance.statements.statement_messages import Refused
 
 _WIDEST_SPACE: Final = 0.9
@@ -97,6 +97,8 @@ def _page_lines(letters: list[LTChar], before: int) -> Iterator[Line]:
     number = before
     for row in rows:
         words = list(_words(sorted(row, key=_left)))
+        if len(row) > LONGEST_PDF_ROW:
+            raise Refused("line_too_long", row=number + 1, most=LONGEST_PDF_ROW)
         if words:
             number += 1
             height = max(letter.height for letter in row)

@@ -14,7 +14,10 @@ MEGABYTE: Final = 1_000_000
 MOST_BYTES: Final = 40 * MEGABYTE
 MOST_JSON_BYTES: Final = 10 * MEGABYTE
 """Small groups of keys take thirty times their size in memory."""
-MOST_ROWS: Final = 150_000
+MOST_ROWS: Final = 120_000
+MOST_ROW_SECONDS: Final = 3.0
+"""Of a processor, for all rows of a file."""
+LONGEST_PDF_ROW: Final = 2_000
 MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 3_000_000
 """Of a spreadsheet, those of the rectangle that its cells span, filled or not."""

@@ -5,25 +5,21 @@ from __future__ import annotations
 import html
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from compliance.statements.cell_values import (
     DayReader,
-    currency_in,
-    read_money,
-    read_rate,
     read_signed_amount,
 )
 from compliance.statements.delimited_text import CONTROL_CHARACTERS
 from compliance.statements.movement import Movement, ReviewRow, SkippedRow
 from compliance.statements.profile_schema import KindRule, Profile
 from compliance.statements.row_amounts import Leg, checked_currency, leg_reader
+from compliance.statements.row_money_beside import LONGEST_GIVEN, MoneyBeside, last_four
 from compliance.statements.row_rules import Rules, first_filled, places_of
 from compliance.statements.statement_messages import Note
 from compliance.statements.statement_table import Cells
 
 Posted = tuple[Movement, ...]
-_LONGEST_GIVEN = 200
 
 
 class RowReader:
@@ -67,15 +63,12 @@ class RowReader:
         self._group_reference = places_of(named.group_reference, header)
         self._counterparty = places_of(named.counterparty, header)
         self._balance = places_of(named.balance, header)
-        self._rate = places_of(named.rate, header)
-        self._other_amount = places_of(named.other_amount, header)
-        self._other_currency = places_of(named.other_currency, header)
         self._fee_included = places_of(named.fee_included, header)
         self._value_date = places_of(named.value_date, header)
         self._last4 = places_of(named.last4, header)
+        self._beside = MoneyBeside(named, header)
         self._purpose = places_of(named.purpose_code, header)
         self._certificate = places_of(named.certificate, header)
-        self._retained = places_of(named.retained, header)
 
     def read(self, place: int, raw: Cells, notes: tuple[Note, ...] = ()) -> Posted | SkippedRow | ReviewRow:
         """What a row is. `notes` are what its assembly already found wrong; then it is reviewed."""
@@ -87,12 +80,12 @@ class RowReader:
         description = self._described(cells)
         if legs:
             if skipped := self._skip.first(cells, description, legs[0].amount):
-                return SkippedRow((place,), Note(skipped[0].reason, description[:_LONGEST_GIVEN]), raw)
+                return SkippedRow((place,), Note(skipped[0].reason, description[:LONGEST_GIVEN]), raw)
             if len(legs) == 1 and not legs[0].amount:
-                return SkippedRow((place,), Note("nothing_moved", description[:_LONGEST_GIVEN]), raw)
+                return SkippedRow((place,), Note("nothing_moved", description[:LONGEST_GIVEN]), raw)
         day = self._days(first_filled(cells, self._date))
         if isinstance(day, str):
-            found.append(Note(day, first_filled(cells, self._date)[:_LONGEST_GIVEN]))
+            found.append(Note(day, first_filled(cells, self._date)[:LONGEST_GIVEN]))
             movements: Posted = ()
         else:
             movements = tuple(
@@ -112,7 +105,7 @@ class RowReader:
         elif len(cells) > self._width:
             beyond = [cell for cell in cells[self._width :] if cell]
             if beyond:
-                notes.append(Note("more_cells", " | ".join(beyond)[:_LONGEST_GIVEN]))
+                notes.append(Note("more_cells", " | ".join(beyond)[:LONGEST_GIVEN]))
             cells = cells[: self._width]
         if self._look_for_control_characters and any(CONTROL_CHARACTERS.search(cell) for cell in cells):
             notes.append(Note("control_characters"))
@@ -130,7 +123,7 @@ class RowReader:
             return None
         if word in self._status_skip:
             return Note(self._status_skip[word], status)
-        notes.append(Note("status_unknown" if status else "status_missing", status[:_LONGEST_GIVEN]))
+        notes.append(Note("status_unknown" if status else "status_missing", status[:LONGEST_GIVEN]))
         return None
 
     def _described(self, cells: Cells) -> str:
@@ -158,7 +151,7 @@ class RowReader:
         for _rule, groups in self._details.applying(cells, description, leg.amount):
             details = groups | details
         native_id = first_filled(cells, self._native_id) or details.get("native_id", "")
-        pkr, foreign, foreign_currency = self._other_side(cells, leg, currency, details, notes)
+        pkr, foreign, foreign_currency = self._beside.other_side(cells, leg, currency, details, notes)
         profile = self._profile
         made = Movement(
             account=self._account(currency),
@@ -184,18 +177,18 @@ class RowReader:
             pkr_amount=pkr,
             foreign_amount=foreign,
             foreign_currency=foreign_currency,
-            rate=self._exact_rate(cells, notes),
+            rate=self._beside.rate(cells, notes),
             fee_included=(
                 leg.fee_included
                 or self._unsigned(cells, self._fee_included, "other_amount_unreadable", notes)
                 or None
             ),
-            last4=details.get("last4") or _last4(first_filled(cells, self._last4)),
+            last4=details.get("last4") or last_four(first_filled(cells, self._last4)),
             foreign=rule.foreign if rule else None,
             domestic=rule.domestic if rule else False,
             purpose_code=first_filled(cells, self._purpose),
             certificate=first_filled(cells, self._certificate),
-            retained=self._kept_abroad(cells, notes),
+            retained=self._beside.retained(cells, notes),
             raw=raw,
         )
         if leg.role == "fee":
@@ -223,7 +216,7 @@ class RowReader:
     def _type_and_text(self, cells: Cells, description: str) -> str:
         """What rules look at in a row: its other columns, then its text."""
         texts = dict.fromkeys([*self._kinds.seen(cells), description])
-        return " | ".join(text for text in texts if text)[:_LONGEST_GIVEN]
+        return " | ".join(text for text in texts if text)[:LONGEST_GIVEN]
 
     def _account(self, currency: str) -> str:
         account = self._accounts.get(currency)
@@ -239,26 +232,12 @@ class RowReader:
         amount = read_signed_amount(text)
         if isinstance(amount, int):
             return amount
-        notes.append(Note(code, text[:_LONGEST_GIVEN]))
+        notes.append(Note(code, text[:LONGEST_GIVEN]))
         return None
 
     def _unsigned(self, cells: Cells, places: tuple[int, ...], code: str, notes: list[Note]) -> int | None:
         amount = self._hundredths(cells, places, code, notes)
         return None if amount is None else abs(amount)
-
-    def _kept_abroad(self, cells: Cells, notes: list[Note]) -> int | None:
-        text = first_filled(cells, self._retained)
-        money = read_money(text) if text else None
-        if text and money is None:
-            notes.append(Note("other_amount_unreadable", text[:_LONGEST_GIVEN]))
-        return money[0] if money else None
-
-    def _exact_rate(self, cells: Cells, notes: list[Note]) -> Decimal | None:
-        text = first_filled(cells, self._rate)
-        rate = read_rate(text) if text else None
-        if text and rate is None:
-            notes.append(Note("rate_unreadable", text[:_LONGEST_GIVEN]))
-        return rate
 
     def _second_day(self, cells: Cells, notes: list[Note]) -> date | None:
         text = first_filled(cells, self._value_date)
@@ -267,42 +246,5 @@ class RowReader:
         day = self._days(text)
         if isinstance(day, date):
             return day
-        notes.append(Note(day, text[:_LONGEST_GIVEN]))
+        notes.append(Note(day, text[:LONGEST_GIVEN]))
         return None
-
-    def _other_side(
-        self, cells: Cells, leg: Leg, currency: str, details: dict[str, str], notes: list[Note]
-    ) -> tuple[int | None, int | None, str]:
-        """Rupees, foreign hundredths and their currency, as far as the row states them beside its amount."""
-        own_rupees = abs(leg.amount) if currency == "PKR" else None
-        if details.get("pkr_amount"):
-            return self._stated(details["pkr_amount"], "PKR", currency, own_rupees, notes)
-        if details.get("foreign_amount"):
-            return self._stated(
-                details["foreign_amount"], details.get("foreign_currency", ""), currency, own_rupees, notes
-            )
-        if leg.other is not None:
-            return self._stated(*leg.other, currency, own_rupees, notes)
-        text = first_filled(cells, self._other_amount)
-        return self._stated(text, first_filled(cells, self._other_currency), currency, own_rupees, notes)
-
-    def _stated(
-        self, text: str, currency_text: str, own: str, own_rupees: int | None, notes: list[Note]
-    ) -> tuple[int | None, int | None, str]:
-        if not text:
-            return own_rupees, None, ""
-        money = read_money(text.removeprefix("-"))
-        code = currency_in(money[1] or currency_text) if money else ""
-        if money is None or not code:
-            notes.append(Note("other_amount_unreadable", f"{text} {currency_text}".strip()[:_LONGEST_GIVEN]))
-            return own_rupees, None, ""
-        if code == own or not money[0]:
-            return own_rupees, None, ""
-        if code == "PKR":
-            return money[0], None, ""
-        return own_rupees, money[0], code
-
-
-def _last4(text: str) -> str:
-    digits = "".join(sign for sign in text if sign.isdigit())
-    return digits[-4:] if len(digits) >= 4 else ""

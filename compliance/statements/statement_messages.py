@@ -73,6 +73,10 @@ FILE_SENTENCES: Final = {
         "Reading this PDF takes longer than {most} seconds, so it was stopped. Export a shorter period, or "
         "as CSV."
     ),
+    "too_slow": N_(
+        "Reading these rows takes longer than {most} seconds, so it was stopped. Export a shorter period, "
+        "one file each."
+    ),
     "pdf_too_large": N_("Unpacked, a part of the PDF is larger than any statement has. It is not read."),
     "pdf_no_text": N_(
         "There is no text in this PDF: it is a picture of a statement. Ask the bank for one with text, or "

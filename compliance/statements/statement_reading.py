@@ -39,8 +39,12 @@ def read_statement(
     `own_profiles` are those that a user's workbook holds; `chosen` is the id of the profile to take where
     several fit. The password is used to open a PDF and not kept.
     """
+    file_hash = hashlib.sha256(content).hexdigest()
     with uncollected():
-        return _read(name, content, password, (*shipped_profiles(), *own_profiles), chosen)
+        try:
+            return _read(name, file_hash, content, password, (*shipped_profiles(), *own_profiles), chosen)
+        except Refused as refused:
+            return Statement(name, file_hash, (refused.note,))
 
 
 @contextmanager
@@ -56,13 +60,14 @@ def uncollected() -> Iterator[None]:
 
 
 def _read(
-    name: str, content: bytes, password: str | None, profiles: tuple[Profile, ...], chosen: str | None
+    name: str,
+    file_hash: str,
+    content: bytes,
+    password: str | None,
+    profiles: tuple[Profile, ...],
+    chosen: str | None,
 ) -> Statement:
-    file_hash = hashlib.sha256(content).hexdigest()
-    try:
-        opened = open_file(content, password)
-    except Refused as refused:
-        return Statement(name, file_hash, (refused.note,))
+    opened = open_file(content, password)
     if chosen is not None:
         profiles = tuple(profile for profile in profiles if profile.id == chosen)
         if not profiles:
@@ -92,7 +97,7 @@ def _decoded_again(content: bytes, profile: Profile, opened: FileContent) -> Fil
 def statement_of_content(
     name: str, file_hash: str, opened: FileContent, profiles: tuple[Profile, ...]
 ) -> Statement:
-    """The statement of a file that is already open."""
+    """The statement of a file that is already open. Raises Refused where its rows take too long."""
     if opened.kind == "pdf":
         found: Recognition = recognise(opened.lines, name, profiles)
         if isinstance(found, Recognised):

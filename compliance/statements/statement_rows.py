@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,14 +11,17 @@ from compliance.statements.cell_values import DayReader
 from compliance.statements.file_facts import facts_of
 from compliance.statements.movement import Check, Facts, Movement, ReviewRow, RowCounts, SkippedRow
 from compliance.statements.profile_schema import Profile
+from compliance.statements.reading_limits import MOST_ROW_SECONDS
 from compliance.statements.recognition import Recognised
 from compliance.statements.row_reading import RowReader
 from compliance.statements.row_rules import first_filled, places_of
-from compliance.statements.statement_messages import Note
+from compliance.statements.statement_messages import Note, Refused
 from compliance.statements.statement_table import Cells, Table, normalised, normalised_header
 from compliance.statements.statement_types import Statement
 from compliance.text import list_text
 
+_ROWS_BETWEEN = 25
+"""Rows after which the time is looked at."""
 REMITTANCE_CODES = frozenset({"9471"})
 """Purpose codes of remittances of workers."""
 
@@ -32,7 +36,7 @@ class DataRow:
 
 
 def statement_of_table(name: str, file_hash: str, table: Table, found: Recognised) -> Statement:
-    """The statement of a table whose profile is known."""
+    """The statement of a table whose profile is known. Raises Refused where it takes too long."""
     above = table.rows[: max(found.heading, 0)]
     heading_names = normalised_header(table.rows[found.heading]) if found.heading >= 0 else ()
     first = max(found.heading, 0)
@@ -63,7 +67,7 @@ def statement_of_rows(
     counts: RowCounts,
     table: Table,
 ) -> Statement:
-    """The statement of rows below a heading. `lines` are the texts around them."""
+    """The statement of rows below a heading; `lines` are the texts around them. Raises Refused."""
     profile = found.profile
     facts = facts_of(lines, profile)
     if not rows:
@@ -92,7 +96,11 @@ def statement_of_rows(
     review: list[ReviewRow] = []
     posted = 0
     moved: list[tuple[int, tuple[Movement, ...]]] = []
-    for row in rows:
+    ends = time.thread_time() + MOST_ROW_SECONDS
+    for number, row in enumerate(rows):
+        # Texts can be made on which the search for patterns takes a thousand times as long.
+        if number % _ROWS_BETWEEN == 0 and time.thread_time() > ends:
+            raise Refused("too_slow", most=round(MOST_ROW_SECONDS))
         read = reader.read(row.place, row.cells, row.notes)
         if isinstance(read, SkippedRow):
             skipped.append(read)
