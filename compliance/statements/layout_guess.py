@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from compliance.statements.profile_files import ProfileFault, profile_of
 from compliance.statements.profile_schema import Profile
@@ -29,17 +29,7 @@ Field = Literal[
     "counterparty",
 ]
 Holder = Literal["platform", "bank"]
-FIELDS: Final[tuple[Field, ...]] = (
-    "date",
-    "description",
-    "amount",
-    "credit",
-    "debit",
-    "currency",
-    "balance",
-    "native_id",
-    "counterparty",
-)
+FIELDS: Final[tuple[Field, ...]] = get_args(Field)
 ALIASES: Final[dict[Field, tuple[str, ...]]] = {
     "date": ("date", "transaction date", "booking date", "posted", "created", "time", "timestamp", "day"),
     "description": ("description", "activity", "details", "narration", "particulars", "type", "text", "memo"),

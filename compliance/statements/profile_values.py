@@ -7,21 +7,11 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from compliance.workbook_statements import MovementKind
+
 Grade = Literal["A", "B", "C", "own"]
 FileKindName = Literal["csv", "xlsx", "xls", "json", "pdf"]
-Kind = Literal[
-    "earning",
-    "fee",
-    "withdrawal",
-    "refund",
-    "tax",
-    "transfer",
-    "card",
-    "card_refund",
-    "payment",
-    "profit",
-    "proceeds",
-]
+Kind = MovementKind
 """`transfer`: between own accounts, or not known until it is matched; `card`, `card_refund` and `payment`:
 spending and what came back of it; `profit`: what a bank pays on deposits; `proceeds`: a line of a bank's
 certificate of export proceeds."""
