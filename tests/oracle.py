@@ -33,12 +33,7 @@ OTHER_ANSWERS: Mapping[str, tuple[Any, ...]] = {
     "sales_tax_returns": ("not_required", "filed", "required_not_filed"),
     "resident": (True, False),
     "province": (
-        "punjab",
-        "sindh",
-        "khyber_pakhtunkhwa",
-        "balochistan",
-        "islamabad",
-        "azad_kashmir",
+        "punjab", "sindh", "khyber_pakhtunkhwa", "balochistan", "islamabad", "azad_kashmir",
         "gilgit_baltistan",
     ),
 }
@@ -129,9 +124,8 @@ def open_points(case: Case) -> dict[str, View | None]:
     """The ids of the table of unsettled points whose condition is met, with the other reading if any."""
     year, default = case.tax_year, ordinance(case)
     classes = classes_of(case)
-    exports = [
-        (receipt, name) for receipt, name in zip(case.receipts, classes, strict=True) if receipt.is_export
-    ]
+    exports = [(receipt, name) for receipt, name in zip(case.receipts, classes, strict=True)
+               if receipt.is_export]
     from_2022 = [receipt for receipt, name in exports if year >= 2022 and name != "nil"]
     points: dict[str, View | None] = {}
     if any(receipt.channel == "remittance" for receipt in from_2022):
@@ -192,16 +186,14 @@ def retention(case: Case) -> list[dict[str, str]]:
                 old_base += receipt.usd
         new_limit = min(new_proceeds, max(law.NEW_SHARE * new_proceeds, Fraction(law.NEW_MINIMUM_USD)))
         limit = to_hundredths(law.OLD_SHARE * old_base + new_limit)
-        rows.append(
-            {
-                "month": month,
-                "proceeds_usd": shown(proceeds),
-                "limit_usd": shown(limit),
-                "retained_usd": shown(retained),
-                "headroom_usd": shown(max(Fraction(0), limit - retained)),
-                "over_usd": shown(max(Fraction(0), retained - limit)),
-            }
-        )
+        rows.append({
+            "month": month,
+            "proceeds_usd": shown(proceeds),
+            "limit_usd": shown(limit),
+            "retained_usd": shown(retained),
+            "headroom_usd": shown(max(Fraction(0), limit - retained)),
+            "over_usd": shown(max(Fraction(0), retained - limit)),
+        })
     return rows
 
 
@@ -275,38 +267,17 @@ def batch_row(row: Mapping[str, Any]) -> dict[str, int]:
         rupees = Fraction(row[column])
         if rupees > 0:
             usd = Fraction(0) if receipts else Fraction(row["freelance_usd"])
-            receipts.append(
-                Receipt(
-                    day=first_day,
-                    kind=kind,
-                    service=service,
-                    channel="bank",
-                    own_account=True,
-                    currency="PKR",
-                    rupees=rupees,
-                    estimated=False,
-                    usd=usd,
-                    gross_usd=usd,
-                    retained_usd=Fraction(0),
-                    tax_deducted=Fraction(0),
-                    pseb_covers=row["pseb"],
-                    shows_platform_fees=False,
-                )
-            )
+            receipts.append(Receipt(
+                day=first_day, kind=kind, service=service, channel="bank", own_account=True, currency="PKR",
+                rupees=rupees, estimated=False, usd=usd, gross_usd=usd, retained_usd=Fraction(0),
+                tax_deducted=Fraction(0), pseb_covers=row["pseb"], shows_platform_fees=False,
+            ))
     case = Case(
-        tax_year=year,
-        resident=None,
-        province="unknown",
-        active_taxpayer=None,
-        sales_tax_returns=None,
-        opts_for_normal_tax=False,
-        return_filed_on=None,
-        receipts=tuple(receipts),
-        salary=Fraction(row["salary_rupees"]),
-        salary_tax_deducted=Fraction(0),
+        tax_year=year, resident=None, province="unknown", active_taxpayer=None, sales_tax_returns=None,
+        opts_for_normal_tax=False, return_filed_on=None, receipts=tuple(receipts),
+        salary=Fraction(row["salary_rupees"]), salary_tax_deducted=Fraction(0),
         expenses=Fraction(row["expenses_rupees"]),
-        other_adjustable_tax=Fraction(row["tax_deducted_rupees"]),
-        advance_tax_paid=Fraction(0),
+        other_adjustable_tax=Fraction(row["tax_deducted_rupees"]), advance_tax_paid=Fraction(0),
     )
     classed = list(zip(case.receipts, classes_of(case), strict=True))
     by_law, by_policy = figures_of(case, classed, case.expenses), policy(case)

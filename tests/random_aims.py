@@ -47,7 +47,7 @@ def aim_at_80_percent(choose: Chooser, workbook: Workbook) -> None:
 def aim_at_12000_dollars(choose: Chooser, workbook: Workbook) -> None:
     """All receipts together come to 12,000 dollars, or a cent off; gross may turn it."""
     year = workbook["tax_year"]
-    del workbook["receipts"][choose.whole(0, 3) :]
+    del workbook["receipts"][choose.whole(0, 3):]
     so_far = sum(int(entry.usd * 100) for entry in read_case(workbook).receipts)
     missing = 100 * law.EXEMPT_USD - so_far + choose.one_of((-1, 0, 1))
     if missing <= 0:
@@ -56,14 +56,9 @@ def aim_at_12000_dollars(choose: Chooser, workbook: Workbook) -> None:
     if chance(choose, 30):
         keys["gross"] = money(choose, missing + choose.one_of((0, 1, 2)))
     new_receipt(
-        workbook,
-        **keys,
-        date=date(year - 1, 7, 31).isoformat(),
-        currency="USD",
-        amount=money(choose, missing),
-        rupees=money(choose, missing * 280),
-        service=choose.one_of(SERVICES),
-        kind=choose.one_of(("export", "local")),
+        workbook, **keys, date=date(year - 1, 7, 31).isoformat(), currency="USD",
+        amount=money(choose, missing), rupees=money(choose, missing * 280),
+        service=choose.one_of(SERVICES), kind=choose.one_of(("export", "local")),
     )
 
 
@@ -87,10 +82,6 @@ def aim_at_a_month_of_change(choose: Chooser, workbook: Workbook) -> None:
         for _ in range(choose.one_of((1, 1, 2))):
             amount = choose.one_of((some_amount(choose, 3_000_000), 1_000_000, 1_000_001, 999_999, 500_000))
             new_receipt(
-                workbook,
-                date=day,
-                currency=choose.one_of(("USD", "USD", "EUR")),
-                service="it",
-                amount=money(choose, amount),
-                rupees=money(choose, amount * 280),
+                workbook, date=day, currency=choose.one_of(("USD", "USD", "EUR")), service="it",
+                amount=money(choose, amount), rupees=money(choose, amount * 280),
             )

@@ -31,17 +31,8 @@ PROVINCES = ("punjab", "sindh", "khyber_pakhtunkhwa", "balochistan", "islamabad"
 EDGE_DATES = tuple(
     date.fromisoformat(day)
     for day in (
-        "2023-01-12",
-        "2023-01-13",
-        "2023-01-31",
-        "2023-10-01",
-        "2023-10-22",
-        "2023-10-23",
-        "2023-10-31",
-        "2025-06-30",
-        "2025-07-01",
-        "2026-06-30",
-        "2026-07-01",
+        "2023-01-12", "2023-01-13", "2023-01-31", "2023-10-01", "2023-10-22", "2023-10-23", "2023-10-31",
+        "2025-06-30", "2025-07-01", "2026-06-30", "2026-07-01",
     )
 )
 
@@ -175,11 +166,8 @@ def add_other(choose: Chooser, workbook: Workbook) -> None:
     """A job, expenses, advance tax; each of them or none."""
     other: dict[str, str] = {}
     most = {
-        "salary": 3_000_000_000,
-        "salary_tax_deducted": 100_000_000,
-        "expenses": 500_000_000,
-        "other_adjustable_tax": 5_000_000,
-        "advance_tax_paid": 20_000_000,
+        "salary": 3_000_000_000, "salary_tax_deducted": 100_000_000, "expenses": 500_000_000,
+        "other_adjustable_tax": 5_000_000, "advance_tax_paid": 20_000_000,
     }
     for key, limit in most.items():
         if chance(choose, 40):
@@ -228,12 +216,9 @@ def make_row(choose: Chooser, number: int) -> Workbook:
     paisa = {
         column: some_amount(choose, most) if chance(choose, 60) else 0
         for column, most in (
-            ("it_export_rupees", 1_500_000_000),
-            ("other_export_rupees", 1_500_000_000),
-            ("salary_rupees", 2_000_000_000),
-            ("local_rupees", 1_500_000_000),
-            ("expenses_rupees", 100_000_000),
-            ("tax_deducted_rupees", 50_000_000),
+            ("it_export_rupees", 1_500_000_000), ("other_export_rupees", 1_500_000_000),
+            ("salary_rupees", 2_000_000_000), ("local_rupees", 1_500_000_000),
+            ("expenses_rupees", 100_000_000), ("tax_deducted_rupees", 50_000_000),
         )
     }
     slabs = paisa["local_rupees"] + (paisa["other_export_rupees"] if year == 2021 else 0)

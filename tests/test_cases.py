@@ -91,16 +91,10 @@ def test_slab_boundary(table: dict[str, Any], income: int, tax: int, engine: str
     if table["income"] == "salary":
         workbook["other"] = {"salary": str(income)}
     else:
-        workbook["receipts"] = [
-            {
-                "id": "client",
-                "date": f"{year - 1}-09-01",
-                "amount": str(income),
-                "currency": "PKR",
-                "kind": "local",
-                "service": "other",
-            }
-        ]
+        workbook["receipts"] = [{
+            "id": "client", "date": f"{year - 1}-09-01", "amount": str(income), "currency": "PKR",
+            "kind": "local", "service": "other",
+        }]
     result = ENGINES[engine](workbook, AS_OF)["ordinance"]
     assert (result["normal_tax"], result["taxable_income"]) == (tax, income)
     assert result["salaried"] is (table["income"] == "salary")

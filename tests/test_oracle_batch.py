@@ -17,14 +17,8 @@ from random_workbooks import make_row
 
 ROWS = 2_000
 FIGURES = (
-    "ordinance_final_tax",
-    "ordinance_normal_tax",
-    "ordinance_surcharge",
-    "ordinance_tax",
-    "ordinance_balance",
-    "ordinance_refundable",
-    "policy_tax",
-    "difference",
+    "ordinance_final_tax", "ordinance_normal_tax", "ordinance_surcharge", "ordinance_tax",
+    "ordinance_balance", "ordinance_refundable", "policy_tax", "difference",
 )
 
 
@@ -73,9 +67,7 @@ def test_a_floating_point_money_column_is_refused() -> None:
 def test_a_bad_row_keeps_its_place_and_leaves_the_others_alone() -> None:
     people = rows(9)
     spoilt = {
-        1: {"salary_rupees": ""},
-        3: {"tax_year": 2020},
-        5: {"local_rupees": "-1"},
+        1: {"salary_rupees": ""}, 3: {"tax_year": 2020}, 5: {"local_rupees": "-1"},
         7: {"it_export_rupees": "1000", "freelance_usd": "0"},
     }
     mixed = [{**person, **spoilt.get(number, {})} for number, person in enumerate(people)]
@@ -117,16 +109,9 @@ def test_a_bad_row_keeps_its_place_and_leaves_the_others_alone() -> None:
 )
 def test_rows_worked_by_hand(row: dict[str, Any], expected: dict[str, int]) -> None:
     nothing = {
-        "person_id": "p",
-        "tax_year": 2026,
-        "it_export_rupees": "0",
-        "other_export_rupees": "0",
-        "freelance_usd": "0",
-        "pseb": False,
-        "salary_rupees": "0",
-        "local_rupees": "0",
-        "expenses_rupees": "0",
-        "tax_deducted_rupees": "0",
+        "person_id": "p", "tax_year": 2026, "it_export_rupees": "0", "other_export_rupees": "0",
+        "freelance_usd": "0", "pseb": False, "salary_rupees": "0", "local_rupees": "0",
+        "expenses_rupees": "0", "tax_deducted_rupees": "0",
     }
     out = assess_many(pd.DataFrame([{**nothing, **row}]), rulebook()).iloc[0]
     by_oracle = oracle.batch_row({**nothing, **row})

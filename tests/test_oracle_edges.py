@@ -35,28 +35,13 @@ def same(workbook: dict[str, Any], as_of: date = AS_OF) -> dict[str, Any]:
 
 
 def rupee_receipt(day: date | str, paisa: int, **keys: Any) -> dict[str, Any]:
-    return {
-        "id": "r",
-        "date": str(day),
-        "amount": text(paisa),
-        "currency": "PKR",
-        "kind": "local",
-        "service": "other",
-        **keys,
-    }
+    return {"id": "r", "date": str(day), "amount": text(paisa), "currency": "PKR", "kind": "local",
+            "service": "other", **keys}
 
 
 def dollar_receipt(day: date | str, cents: int, **keys: Any) -> dict[str, Any]:
-    return {
-        "id": "r",
-        "date": str(day),
-        "amount": text(cents),
-        "currency": "USD",
-        "rupees": text(cents * 280),
-        "kind": "export",
-        "service": "it",
-        **keys,
-    }
+    return {"id": "r", "date": str(day), "amount": text(cents), "currency": "USD",
+            "rupees": text(cents * 280), "kind": "export", "service": "it", **keys}
 
 
 def first_day(year: int) -> date:
@@ -135,9 +120,8 @@ def days_of_change(name: str) -> list[date]:
     return [value.first for value in parameter.values if first_day(YEARS[0]) < value.first]
 
 
-@pytest.mark.parametrize(
-    "name", ["policy_zero_rate", "retention_share", "retention_needs_registration", "retention_minimum_usd"]
-)
+@pytest.mark.parametrize("name", ["policy_zero_rate", "retention_share", "retention_needs_registration",
+                                  "retention_minimum_usd"])
 @pytest.mark.parametrize("certified", [True, False])
 def test_days_of_change(name: str, certified: bool) -> None:
     assert days_of_change(name)
@@ -145,10 +129,8 @@ def test_days_of_change(name: str, certified: bool) -> None:
         for day in (change + timedelta(days=step) for step in STEPS):
             year = day.year + (day.month >= 7)
             person = {"pseb": [{"from": str(first_day(year))}] if certified else []}
-            receipts = [
-                dollar_receipt(day, cents, retained="100") | {"id": str(cents)}
-                for cents in (400_000, 777_777)
-            ]
+            receipts = [dollar_receipt(day, cents, retained="100") | {"id": str(cents)}
+                        for cents in (400_000, 777_777)]
             same({"tax_year": year, "person": person, "receipts": receipts})
 
 

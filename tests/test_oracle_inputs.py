@@ -15,52 +15,21 @@ from compliance.rulebook import NotCovered
 
 AS_OF = date(2026, 11, 23)
 BASE: dict[str, Any] = {
-    "format": "freelancer-workbook",
-    "version": 1,
-    "tax_year": 2026,
+    "format": "freelancer-workbook", "version": 1, "tax_year": 2026,
     "person": {
-        "resident": True,
-        "minor": False,
-        "province": "punjab",
-        "pseb": [{"from": "2025-07-01", "until": "2026-06-30"}],
-        "active_taxpayer": True,
-        "sales_tax_returns": "not_required",
-        "opts_for_normal_tax": False,
-        "return_filed_on": None,
+        "resident": True, "minor": False, "province": "punjab",
+        "pseb": [{"from": "2025-07-01", "until": "2026-06-30"}], "active_taxpayer": True,
+        "sales_tax_returns": "not_required", "opts_for_normal_tax": False, "return_filed_on": None,
     },
     "receipts": [
-        {
-            "id": "export",
-            "date": "2025-07-14",
-            "amount": "20000",
-            "currency": "USD",
-            "gross": None,
-            "kind": "export",
-            "service": "it",
-            "channel": "bank",
-            "account": "own",
-            "rupees": None,
-            "tax_deducted": "50000",
-            "retained": "100",
-        },
-        {
-            "id": "local",
-            "date": "2025-08-01",
-            "amount": "900000",
-            "currency": "PKR",
-            "kind": "local",
-            "service": "it",
-            "account": "own",
-            "tax_deducted": "2000",
-        },
+        {"id": "export", "date": "2025-07-14", "amount": "20000", "currency": "USD", "gross": None,
+         "kind": "export", "service": "it", "channel": "bank", "account": "own", "rupees": None,
+         "tax_deducted": "50000", "retained": "100"},
+        {"id": "local", "date": "2025-08-01", "amount": "900000", "currency": "PKR", "kind": "local",
+         "service": "it", "account": "own", "tax_deducted": "2000"},
     ],
-    "other": {
-        "salary": "900000",
-        "salary_tax_deducted": "0",
-        "expenses": "0",
-        "other_adjustable_tax": "0",
-        "advance_tax_paid": "0",
-    },
+    "other": {"salary": "900000", "salary_tax_deducted": "0", "expenses": "0", "other_adjustable_tax": "0",
+              "advance_tax_paid": "0"},
     "rates": [{"month": "2025-07", "currency": "USD", "rupees": "280", "source": ""}],
 }
 CHANGES: list[tuple[str, Any]] = [
@@ -142,14 +111,8 @@ def test_who_is_not_covered_gets_no_figure(path: str, value: Any) -> None:
 
 
 def test_social_media_from_1_july_2026_is_not_covered() -> None:
-    receipt = {
-        "id": "r",
-        "date": "2026-07-01",
-        "amount": "1",
-        "currency": "PKR",
-        "kind": "social_media",
-        "service": "other",
-    }
+    receipt = {"id": "r", "date": "2026-07-01", "amount": "1", "currency": "PKR", "kind": "social_media",
+               "service": "other"}
     workbook = {"format": "freelancer-workbook", "version": 1, "tax_year": 2027, "receipts": [receipt]}
     with pytest.raises(NotCovered):
         assess(parsed(workbook), rulebook(), AS_OF)
@@ -164,60 +127,21 @@ def test_the_day_of_assessment_moves_filing_and_warnings_only() -> None:
 
 def test_what_is_left_out_equals_what_the_contract_fills_in() -> None:
     bare = {
-        "format": "freelancer-workbook",
-        "version": 1,
-        "tax_year": 2026,
-        "receipts": [
-            {
-                "id": "a",
-                "date": "2025-07-14",
-                "amount": "20000",
-                "currency": "USD",
-                "kind": "export",
-                "service": "it",
-            }
-        ],
+        "format": "freelancer-workbook", "version": 1, "tax_year": 2026,
+        "receipts": [{"id": "a", "date": "2025-07-14", "amount": "20000", "currency": "USD", "kind": "export",
+                      "service": "it"}],
     }
     filled = {
         **bare,
-        "person": {
-            "name": "",
-            "cnic": "",
-            "ntn": "",
-            "resident": None,
-            "minor": False,
-            "province": "unknown",
-            "pseb": [],
-            "active_taxpayer": None,
-            "sales_tax_returns": None,
-            "opts_for_normal_tax": False,
-            "return_filed_on": None,
-        },
-        "receipts": [
-            {
-                **bare["receipts"][0],
-                "gross": None,
-                "channel": "bank",
-                "account": "own",
-                "rupees": None,
-                "tax_deducted": "0",
-                "retained": "0",
-                "purpose_code": "",
-                "certificate": "",
-                "platform": "",
-                "client": "",
-                "country": "",
-                "reference": "",
-                "note": "",
-            }
-        ],
-        "other": {
-            "salary": "0",
-            "salary_tax_deducted": "0",
-            "expenses": "0",
-            "other_adjustable_tax": "0",
-            "advance_tax_paid": "0",
-        },
+        "person": {"name": "", "cnic": "", "ntn": "", "resident": None, "minor": False, "province": "unknown",
+                   "pseb": [], "active_taxpayer": None, "sales_tax_returns": None,
+                   "opts_for_normal_tax": False, "return_filed_on": None},
+        "receipts": [{**bare["receipts"][0], "gross": None, "channel": "bank", "account": "own",
+                      "rupees": None, "tax_deducted": "0", "retained": "0", "purpose_code": "",
+                      "certificate": "", "platform": "", "client": "", "country": "", "reference": "",
+                      "note": ""}],
+        "other": {"salary": "0", "salary_tax_deducted": "0", "expenses": "0", "other_adjustable_tax": "0",
+                  "advance_tax_paid": "0"},
         "rates": [],
     }
     assert assessed(bare, AS_OF) == assessed(filled, AS_OF)

@@ -31,12 +31,8 @@ def workbook_of(row: dict[str, str], yearly_income: int) -> dict[str, Any]:
     if row["table"] == "salaried":
         return {**workbook, "other": {"salary": str(yearly_income)}}
     receipt = {
-        "id": "client",
-        "date": f"{year - 1}-07-01",
-        "amount": str(yearly_income),
-        "currency": "PKR",
-        "kind": "local",
-        "service": "other",
+        "id": "client", "date": f"{year - 1}-07-01", "amount": str(yearly_income), "currency": "PKR",
+        "kind": "local", "service": "other",
     }
     return {**workbook, "receipts": [receipt]}
 
