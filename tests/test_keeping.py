@@ -151,6 +151,12 @@ def test_what_a_draft_lacks_is_empty_and_keys_beside_it_are_left() -> None:
     assert found.draft == {**empty_draft(), "answers": {"name": "Ayesha"}}
 
 
+def test_a_choice_that_is_none_is_left_out() -> None:
+    found = read_kept(document(shown={"language": "en", "grouping": "<b>", "other": "x"}))
+    assert isinstance(found, Kept)
+    assert found.shown == {"language": "en"}
+
+
 def test_halves_of_characters_become_whole() -> None:
     found = read_kept(document(draft={"answers": {"name": "\ud83d"}}))
     assert isinstance(found, Kept)

@@ -27,7 +27,7 @@ def mark() -> str:
 
 def shown() -> dict[str, str]:
     """How things are shown now, as it is kept."""
-    return {name: str(st.session_state.get(name) or default) for name, default in SHOWN.items()}
+    return {name: str(st.session_state.get(name) or choices[0]) for name, choices in SHOWN.items()}
 
 
 def _answer(name: str) -> Mapping[str, Any]:
@@ -70,7 +70,7 @@ def take(kept: Kept, work: str, name: str = "", typed: Mapping[str, str] | None 
         now.trouble, now.unreadable = None, None
     now.work, now.name, now.parted_from = work, name, None
     now.waiting, now.put_in = waiting, everything
-    st.session_state.update({name: value for name, value in kept.shown.items() if name in SHOWN})
+    st.session_state.update(kept.shown)
     # What was typed and never sent is not in the document that the browser holds.
     now.restored = "" if typed else mark()
 

@@ -30,6 +30,7 @@ _CSS: Final = """
 .kept { display: block; min-height: 1.4em; color: var(--quiet); font: 400 .82rem/1.4 var(--st-font);
   white-space: nowrap; }
 .kept[data-state="failed"], .kept[data-state="away"] { color: var(--amber); font-weight: 600; }
+.kept[data-state="away"] { white-space: normal; }
 """
 
 

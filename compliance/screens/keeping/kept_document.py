@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from compliance.screens.draft import Draft, Record, empty_draft
 from compliance.screens.draft_statements import statements_of
+from compliance.text import LANGUAGES
 
 FORMAT: Final = "freelancer-draft"
 VERSION: Final = 1
@@ -24,9 +25,8 @@ _RECORDS: Final = ("answers", "form", "months", "quick", "figures")
 _LISTS: Final = ("pseb", "receipts", "begun", "rates", "banks", "wealth_items", "wealth_changes")
 _STATEMENTS: Final = "statements"
 _NOT_OF_A_CLASS: Final = re.compile(r"[^a-zA-Z0-9_-]")
-SHOWN: Final = {"language": "en", "grouping": "lakh"}
-"""Choices of how things are shown that are kept, with what they are without a choice."""
-_LONGEST_CHOICE: Final = 20
+SHOWN: Final[dict[str, tuple[str, ...]]] = {"language": LANGUAGES, "grouping": ("lakh", "thousand")}
+"""Choices of how things are shown that are kept, and what can be chosen: the first without a choice."""
 _OF_A_LIST: Final = re.compile(r"(?:(?P<list>pseb)-|(?P<scope>bank))(?P<index>\d{1,4})-(?P<name>[a-z_]+)")
 _OF_WEALTH: Final = re.compile(r"(?P<list>wealth_items|wealth_changes)-(?P<id>[wc]\d{1,6})-(?P<name>[a-z_]+)")
 _WEALTH_ID: Final = re.compile(r"[wc]\d{1,6}")
@@ -81,7 +81,7 @@ def read_kept(text: object) -> Kept | Unreadable:
     typed, shown = texts(document.get("typed", {})), texts(document.get("shown", {}))
     if draft is None or typed is None or shown is None:
         return "damaged"
-    return Kept(draft, typed, {n: v for n, v in shown.items() if n in SHOWN and len(v) <= _LONGEST_CHOICE})
+    return Kept(draft, typed, {name: text for name, text in shown.items() if text in SHOWN.get(name, ())})
 
 
 def texts(given: object) -> dict[str, str] | None:

@@ -20,6 +20,9 @@ async function remove(work) {
   return removed;
 }
 
+// Other tabs of this browser stop at once where one says that the computer is shared.
+const others = "BroadcastChannel" in window ? new BroadcastChannel(DATABASE) : null;
+
 const commands = {
   // One answer for both: while a second one is on its way, the page still sends what its fields showed before.
   async open({ work, because, drop, number }) {
@@ -56,6 +59,7 @@ const commands = {
     });
     sessionStorage.removeItem(DATABASE);
     Object.assign(tab, { typed: {}, bases: {}, moved: {} });
+    others?.postMessage("shared");
     await tellList();
   },
   async keep() {
@@ -121,8 +125,9 @@ function onTyped(event) {
   const written = handle === null ? null : keepTyped(tab.work, field, target.value);
   later(async () => {
     await (written ?? (await database(), keepTyped(tab.work, field, target.value)));
-    await (tab.checking ??= nothingWhereShared().finally(() => (tab.checking = null)));
   });
+  clearTimeout(tab.checking);
+  tab.checking = setTimeout(() => later(nothingWhereShared), PAUSE_MS);
 }
 
 // Another tab may have gone on with the same work; coming back to this one shows what it saved.
@@ -151,10 +156,14 @@ function watchConnection() {
     const now = app.getAttribute("data-test-connection-state");
     if (now === before) return;
     clearTimeout(away);
-    if (now !== "CONNECTED") away = setTimeout(() => tab.show("away"), AWAY_MS);
-    else if (tab.ready) tab.send("connected", true);
-    else later(() => restore(null, "began"));
     before = now;
+    if (now !== "CONNECTED") {
+      away = setTimeout(() => tab.show("away"), AWAY_MS);
+      return;
+    }
+    tab.show(tab.state);
+    if (tab.ready) tab.send("connected", true);
+    else later(() => restore(null, "began"));
   }).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
 }
 
@@ -174,6 +183,12 @@ export default function (component) {
     document.addEventListener("input", onTyped, { capture: true });
     document.addEventListener("visibilitychange", onSeen);
     window.addEventListener("focus", onSeen);
+    if (others) {
+      others.onmessage = () => {
+        Object.assign(tab, { shared: true, typed: {}, bases: {}, moved: {} });
+        later(nothingWhereShared);
+      };
+    }
     watchConnection();
   }
   if (data.session !== tab.session) {

@@ -12,6 +12,7 @@ const STORES = ["works", "typed", "settings"];
 const APP = "[data-testid=stApp]";
 const EXAMPLE = "example";
 const AWAY_MS = 1500;
+const PAUSE_MS = 500;
 
 const tab = {
   send: () => {},
@@ -223,7 +224,8 @@ async function save(data) {
 const mark = (data) => `${data.session}:${data.number}`;
 
 // One small transaction a key, sent off whole and without a question: the browser's process has it at once, and
-// with that it outlives a tab and a browser that are killed. Only then is asked whether anything may be kept.
+// with that it outlives a tab and a browser that are killed. Whether anything may be kept is asked after a pause in
+// typing, so that no key waits for it.
 function keepTyped(work, field, text) {
   const transaction = handle.transaction(["typed", "settings"], "readwrite", { durability: "relaxed" });
   transaction.objectStore("typed").put(text, [work, field]);
@@ -236,12 +238,15 @@ function keepTyped(work, field, text) {
 }
 
 async function nothingWhereShared() {
-  await transact("readwrite", async (stores, result) => {
-    if (!(await result(stores.settings.get("shared")))) return;
+  const shared = await transact("readwrite", async (stores, result) => {
+    if (!(await result(stores.settings.get("shared")))) return false;
     stores.typed.clear();
     stores.settings.delete("last");
-    tab.shared = true;
+    return true;
   });
+  if (!shared) return;
+  sessionStorage.removeItem(DATABASE);
+  await tellList();
 }
 
 function use(work) {
