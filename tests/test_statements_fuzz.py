@@ -170,3 +170,9 @@ def test_a_spreadsheet_that_ends_its_reader_does_not_end_the_program() -> None:
             read_statement("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").problems,
             (),
         )
+
+
+@pytest.mark.parametrize("number", [36410, 45048, 55817])
+def test_a_line_of_a_pdf_that_repeats_a_date_begins_one_row(number: int) -> None:
+    """Damaged PDFs of SadaPay that once put one line into several rows."""
+    assert faults_of(read_statement("x.pdf", input_of("pdf", number))) == ""

@@ -205,6 +205,10 @@ def _by_blocks(form: PdfRows, lines: Sequence[Line]) -> Assembled:
         for segment in line.segments:
             for name, pattern in (("date", starts), ("time", time), ("amount", amount)):
                 if pattern.search(segment.text):
+                    if name in now.cells and now.place == line.number:
+                        # One line begins one row: what it repeats is damage, and is looked at.
+                        now.notes.append(Note("text_not_separated", segment.text[:200]))
+                        break
                     if name in now.cells:
                         now.notes.append(Note("text_not_separated", " ".join(now.text)[:200]))
                         rows.append(now)
