@@ -34,7 +34,7 @@ from compliance.workbook_reading import write_workbook
 from compliance.workbook_statements import Statements
 from tests.screens_app import app, draft, kept, land, receipt
 
-STORY = Path(__file__).parent / "statements" / "story"
+STORY = Path(__file__).parent / "story"
 NOTHING: dict[str, str] = {}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 RECORDS = st.dictionaries(TEXTS, TEXTS, max_size=5)

@@ -12,7 +12,7 @@ import pytest
 from compliance.cli import main
 from tests.screens_app import app, draft, receipt
 
-STORY = Path(__file__).parent / "statements" / "story"
+STORY = Path(__file__).parent / "story"
 EXAMPLE = Path(__file__).parents[1] / "compliance" / "examples" / "pseb_developer.json"
 HERE = ("127.0.0.1", "::1", "localhost")
 

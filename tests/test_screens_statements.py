@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.screens_app import answer, app, draft, kept, land, press, receipt, shown
 
-STORY = Path(__file__).parent / "statements" / "story"
+STORY = Path(__file__).parent / "story"
 ALL = ("upwork", "payoneer", "meezan", "certificates")
 
 

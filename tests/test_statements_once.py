@@ -18,7 +18,7 @@ from compliance.statements.receipts_made import receipts_of
 from compliance.statements.statement_reading import read_statement
 from compliance.workbook_statements import KeptMovement, Link, Statements
 
-STORY = Path(__file__).parent / "statements" / "story"
+STORY = Path(__file__).parent / "story"
 RATES = ReferenceRates(("USD",), ("2025-07",), "test", MappingProxyType({("USD", "2025-07"): Decimal(284)}))
 
 

@@ -1,6 +1,6 @@
 """One year told by four files: Upwork, Payoneer, Meezan and the certificates. Every rupee is explained.
 
-All amounts are invented; what is expected was worked out by hand from the files in `tests/statements/story`.
+All amounts are invented; what is expected was worked out by hand from the files in `tests/story`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from compliance.workbook import Receipt, Workbook, blank_workbook
 from compliance.workbook_reading import read_workbook, write_workbook
 from tests.sample_year import AS_OF
 
-FOLDER = Path(__file__).parent / "statements" / "story"
+FOLDER = Path(__file__).parent / "story"
 ALL = ("upwork", "payoneer", "meezan", "certificates")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from compliance.summary_words import SERVICES
 from tests.browser.conftest import Visitor
 
-STORY = Path(__file__).parents[1] / "statements" / "story"
+STORY = Path(__file__).parents[1] / "story"
 IT_WORK = SERVICES["it"]
 _LEFT_EDGE = 14
 _ROW_HEIGHT = 38

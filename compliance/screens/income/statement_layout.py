@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -24,7 +23,7 @@ from compliance.statements.profile_schema import Profile
 from compliance.statements.recognition import Ambiguous
 from compliance.statements.statement_table import Table, distinct, normalised_header
 from compliance.statements.statement_types import Statement
-from compliance.text import N_, _
+from compliance.text import N_, _, date_text
 
 _NAMES: Final[dict[Field, str]] = {
     "date": N_("The day"),
@@ -38,7 +37,6 @@ _NAMES: Final[dict[Field, str]] = {
     "counterparty": N_("Who paid"),
 }
 _NEEDED: Final[tuple[Field, ...]] = ("date", "description")
-_EXAMPLE: Final = date(2026, 11, 24)
 _ROWS_SHOWN: Final = 5
 
 
@@ -168,10 +166,12 @@ def _date_formats(table: Table, heading: int, column: str, scope: str) -> tuple[
             colour="amber",
         )
         return ()
-    shown = {one: _EXAMPLE.strftime(one) for one in fitting}
+    # A day that no two ways write alike.
+    example = state.today().replace(month=12, day=31)
+    shown = {one: example.strftime(one) for one in fitting}
     chosen = st.radio(
-        _("How does the file write 24 November 2026? Its first date is “{value}”.").format(
-            value=values[0][:40]
+        _("How does the file write {day}? Its first date is “{value}”.").format(
+            day=date_text(example), value=values[0][:40]
         ),
         list(shown),
         index=None,
