@@ -12,10 +12,13 @@ import pytest
 
 from compliance import load_rulebook
 from compliance.rulebook import ReferenceRates
+from compliance.statements.accounts import in_order
+from compliance.statements.importing import import_statements
 from compliance.statements.ledger import add_statement
 from compliance.statements.linking import link
 from compliance.statements.receipts_made import receipts_of
 from compliance.statements.statement_reading import read_statement
+from compliance.workbook import blank_workbook
 from compliance.workbook_statements import KeptMovement, Link, Statements
 
 STORY = Path(__file__).parent / "story"
@@ -184,3 +187,26 @@ def test_a_movement_of_the_reader_is_what_checking_would_have_made() -> None:
             assert checked == one
             assert checked.model_dump(mode="json") == one.model_dump(mode="json")
             assert {type(value) for _key, value in checked} == {type(value) for _key, value in one}
+
+
+def test_an_account_of_two_files_adds_up_whatever_their_order() -> None:
+    """Two exports of Upwork, newest first, that share three rows: from a balance of 0 to one of 299.01."""
+    lines = (STORY / "upwork.csv").read_text().splitlines(keepends=True)
+    parts = ["".join([lines[0], *lines[4:]]), "".join(lines[:7])]
+    for order in (parts, parts[::-1]):
+        statements = [read_statement(f"{n}.csv", part.encode()) for n, part in enumerate(order)]
+        imported = import_statements(blank_workbook(2026), statements, load_rulebook(), "it")
+        (account,) = imported.proof.accounts
+        assert (account.opening, account.closing, account.difference) == (0, 29_901, 0)
+        (left,) = [one for one in imported.workbook.receipts if one.id == "s-left-upwork:USD"]
+        assert left.amount == 29_901
+
+
+def test_rows_of_one_day_are_put_in_order_by_their_balances() -> None:
+    newest_first = [
+        movement("c", "2025-07-01", -50, "upwork:USD", balance=50),
+        movement("b", "2025-07-01", 70, "upwork:USD", balance=100),
+        movement("a", "2025-07-01", 30, "upwork:USD", balance=30),
+    ]
+    for rows in (newest_first, newest_first[::-1]):
+        assert [one.id for one in in_order(tuple(rows), "upwork:USD")] == ["a", "b", "c"]

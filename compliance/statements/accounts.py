@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from compliance.workbook_statements import KeptMovement
@@ -22,7 +23,25 @@ def account_kind(account: str) -> AccountKind:
 
 
 def in_order(movements: tuple[KeptMovement, ...], account: str) -> tuple[KeptMovement, ...]:
-    """The movements of an account by day; those of one day as the files have them, oldest first."""
-    own = [one for one in movements if one.account == account]
-    newest_first = len(own) > 1 and own[0].date > own[-1].date
-    return tuple(sorted(reversed(own) if newest_first else own, key=lambda one: one.date))
+    """The movements of an account, oldest first, those of one day in the order in which they moved.
+
+    Each file has an order of its own, newest or oldest first; rows that two files share stand in the first.
+    """
+    files: dict[int, list[KeptMovement]] = {}
+    for one in movements:
+        if one.account == account:
+            files.setdefault(one.file, []).append(one)
+    ordered = [rows[::-1] if _newest_first(rows) else rows for rows in files.values()]
+    # Of a day that two files hold in part, the file that ends later has the later part.
+    ordered.sort(key=lambda rows: (rows[-1].date, rows[0].date))
+    return tuple(sorted((one for rows in ordered for one in rows), key=lambda one: one.date))
+
+
+def _newest_first(rows: list[KeptMovement]) -> bool:
+    """Whether a file begins with its newest row: by its days, or within one day by its balances."""
+    if rows[0].date != rows[-1].date:
+        return rows[0].date > rows[-1].date
+    pairs = [(one, other) for one, other in pairwise(rows) if None not in (one.balance, other.balance)]
+    forward = sum((one.balance or 0) + other.amount == other.balance for one, other in pairs)
+    backward = sum((other.balance or 0) + one.amount == one.balance for one, other in pairs)
+    return backward > forward
