@@ -92,6 +92,7 @@ def _text(imported: Imported) -> Iterator[str]:
             count,
         ).format(count=count, year=year)
     yield from _links(imported)
+    yield from _undecided(imported)
     yield from _receipts(imported)
     yield from _open(imported)
 
@@ -128,6 +129,14 @@ def _links(imported: Imported) -> Iterator[str]:
     yield _("Links between accounts: {found} found, {proposed} to be decided").format(
         found=imported.links_found, proposed=imported.links_proposed
     )
+
+
+def _undecided(imported: Imported) -> Iterator[str]:
+    by_id = movements_by_id(imported.workbook)
+    for link in imported.proposed:
+        yield "  " + _("{out} may be {into}").format(
+            out=_movement(by_id[link.out]), into=_movement(by_id[link.into])
+        )
 
 
 def _receipts(imported: Imported) -> Iterator[str]:

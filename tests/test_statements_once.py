@@ -16,6 +16,7 @@ from compliance.statements.accounts import in_order
 from compliance.statements.importing import import_statements
 from compliance.statements.ledger import add_statement
 from compliance.statements.linking import link
+from compliance.statements.proof import proof_of
 from compliance.statements.receipts_made import receipts_of
 from compliance.statements.statement_reading import read_statement
 from compliance.workbook import blank_workbook
@@ -86,6 +87,10 @@ def test_two_withdrawals_of_one_amount_are_proposed_and_not_chosen() -> None:
     found = linked(*out, *into)
     assert {state for *_pair, state in found} == {"proposed"}
     assert len(found) == 4
+    kept = link(Statements(movements=(*out, *into)), RATES).kept
+    made = receipts_of(kept, 2026, "it")
+    assert {one.id for one in made.undecided} == {"o1", "o2"}
+    assert proof_of(kept, made, 2026).in_transit == ()
     # One confirmed, the other pair is what is left.
     chosen = Link(out="o1", into="i2", rule="rupees", state="confirmed")
     assert linked(*out, *into, links=(chosen,)) == {

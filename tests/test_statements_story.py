@@ -60,7 +60,8 @@ LEFT_AND_SPENT = [
 WHOLE_STORY = [
     ("2025-07-23", 24_500_000, "PKR", 24_500_000, "remittance", "Upwork"),
     *LEFT_AND_SPENT,
-    ("2025-08-24", 53_000_000, "PKR", 53_000_000, "remittance", "Upwork"),
+    # 1,500 dollars of Upwork and 500 of a client who pays directly: no one of them alone.
+    ("2025-08-24", 53_000_000, "PKR", 53_000_000, "remittance", "Payoneer"),
     ("2025-10-02", 100_000, "USD", 27_850_000, "bank", "EXAMPLE INC"),
 ]
 
@@ -288,3 +289,50 @@ def test_a_provisional_receipt_asks_for_the_banks_statement(rulebook: Rulebook) 
     assert "that credited 2 withdrawals" in step.title
     whole = assess(told(rulebook, *ALL).workbook, rulebook, AS_OF)
     assert "provisional" not in [one.id for one in summarise(whole, rulebook).next_steps]
+
+
+def test_a_receipt_typed_in_dollars_is_found_by_what_left_the_platform(rulebook: Rulebook) -> None:
+    """880 dollars typed without rupees; the bank credited Rs 2,45,000 for them."""
+    typed = Receipt.model_validate(
+        {
+            "id": "r1",
+            "date": "2025-07-23",
+            "amount": "880.00",
+            "currency": "USD",
+            "kind": "export",
+            "service": "it",
+        }
+    )
+    after = told(rulebook, *ALL, into=blank_workbook(2026).model_copy(update={"receipts": (typed,)}))
+    assert after.merged.taken == ("r1",)
+    (kept,) = [one for one in after.workbook.receipts if one.id == "r1"]
+    assert (kept.amount, kept.currency, kept.rupees) == (88_000, "USD", 24_500_000)
+    assert len(after.workbook.receipts) == len(WHOLE_STORY)
+
+
+def test_money_that_was_taken_out_does_not_come_back_with_the_bank(rulebook: Rulebook) -> None:
+    early = told(rulebook, "upwork", "payoneer").workbook
+    receipts = tuple(one for one in early.receipts if one.amount != 88_000)
+    later = told(rulebook, "meezan", into=early.model_copy(update={"receipts": receipts})).workbook
+    assert not any(one.rupees == 24_500_000 for one in later.receipts)
+    assert any(one.rupees == 53_000_000 for one in later.receipts)
+    # Nor with a third import.
+    third = told(rulebook, "certificates", into=later).workbook
+    assert not any(one.rupees == 24_500_000 for one in third.receipts)
+
+
+REPORT = b"""Date,Description,Amount,Currency,Status,Transaction ID
+"22 Jul, 2025",Withdrawal to MEEZAN BANK (1234),-880.00,USD,Completed,1016000002
+"23 Aug, 2025",Withdrawal to MEEZAN BANK (1234),"-1,900.00",USD,Completed,1016000006
+"""
+
+
+def test_another_export_fills_in_what_the_first_left_out(rulebook: Rulebook) -> None:
+    """Payoneer's report has no rupees and no balances, its transactions have both; the order is no matter."""
+    report = read_statement("report_2025.csv", REPORT)
+    first = import_statements(blank_workbook(2026), [report], rulebook, "it").workbook
+    after = told(rulebook, "payoneer", "meezan", "upwork", "certificates", into=first)
+    assert after.files[0].same and len(after.files[0].new) == 4
+    found = sorted((facts(one) for one in after.workbook.receipts), key=str)
+    assert found == sorted(WHOLE_STORY, key=str)
+    assert after.proof.in_transit == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compliance.statements.accounts import account_kind
 from compliance.statements.proof import AccountProof
 from compliance.statements.statement_types import Statement
 from compliance.text import N_, _, currency_amount, date_text, ngettext
@@ -42,6 +43,8 @@ def account_name(account: str) -> str:
     """An account as a person would call it: `meezan:PKR:1234` is "Meezan, PKR, …1234"."""
     source, _colon, rest = account.partition(":")
     currency, _colon, last4 = rest.partition(":")
+    if account_kind(account) == "certificates":
+        return _("Certificates of proceeds")
     return ", ".join(filter(None, (source.capitalize(), currency, f"…{last4}" if last4 else "")))
 
 

@@ -21,6 +21,22 @@ from compliance.text import _
 from compliance.workbook_statements import KeptMovement, StatementFile, Statements, movement_of_reader
 
 _Key = tuple[object, ...]
+_CAN_BE_FILLED_IN = (
+    "balance",
+    "group_reference",
+    "reference",
+    "counterparty",
+    "pkr_amount",
+    "foreign_amount",
+    "foreign_currency",
+    "fee_included",
+    "last4",
+    "foreign",
+    "purpose_code",
+    "certificate",
+    "retained",
+)
+"""What one export of an account prints and another leaves out."""
 _OWN_ID = 3
 """Parts of a key that is a row's own id; one more where a file has that id several times."""
 
@@ -60,6 +76,7 @@ def _entered(kept: Statements, statement: Statement, profile: Profile) -> Added:
     new: list[KeptMovement] = []
     same: list[str] = []
     conflicts: list[tuple[Movement, str]] = []
+    better: dict[str, KeptMovement] = {}
     seen: Counter[_Key] = Counter()
     for movement in statement.movements:
         key = _key(movement, seen)
@@ -68,6 +85,8 @@ def _entered(kept: Statements, statement: Statement, profile: Profile) -> Added:
             new.append(_kept(movement, place, _id(key)))
         elif (found.amount, found.currency) == (movement.amount, movement.currency):
             same.append(found.id)
+            if filled := _filled_in(found, movement):
+                better[found.id] = found.model_copy(update=filled)
         else:
             conflicts.append((movement, found.id))
     days = [movement.date for movement in statement.movements]
@@ -83,8 +102,18 @@ def _entered(kept: Statements, statement: Statement, profile: Profile) -> Added:
         first_day=statement.facts.first_day or min(days, default=None),
         last_day=statement.facts.last_day or max(days, default=None),
     )
-    grown = kept.model_copy(update={"files": (*kept.files, file), "movements": (*kept.movements, *new)})
+    movements = tuple(better.get(one.id, one) for one in kept.movements) if better else kept.movements
+    grown = kept.model_copy(update={"files": (*kept.files, file), "movements": (*movements, *new)})
     return Added(grown, tuple(new), tuple(same), tuple(conflicts))
+
+
+def _filled_in(known: KeptMovement, movement: Movement) -> dict[str, object]:
+    """What another file of the same account says of a row on which the first was silent."""
+    return {
+        name: said
+        for name in _CAN_BE_FILLED_IN
+        if getattr(known, name) in (None, "") and (said := getattr(movement, name)) not in (None, "")
+    }
 
 
 class _Known:

@@ -37,6 +37,8 @@ class Arrived:
 
     out: KeptMovement
     credit: KeptMovement | None
+    undecided: bool = False
+    """Whether several credits fit, of which the person has to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Proof:
     @property
     def in_transit(self) -> tuple[KeptMovement, ...]:
         """Withdrawals that arrived nowhere yet."""
-        return tuple(one.out for one in self.withdrawals if one.credit is None)
+        return tuple(one.out for one in self.withdrawals if one.credit is None and not one.undecided)
 
 
 def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
@@ -70,10 +72,15 @@ def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
     by_id = {one.id: one for one in kept.movements}
     bound = [one for one in kept.links if one.state in ("found", "confirmed")]
     into = {one.out: by_id[one.into] for one in bound if one.rule != "certificate"}
+    open_ones = {one.id for one in made.undecided}
     abroad = sorted({one.account for one in movements if account_kind(one.account) == "platform"})
     return Proof(
         accounts=tuple(_account(kept, account, tax_year) for account in abroad),
-        withdrawals=tuple(Arrived(one, into.get(one.id)) for one in movements if one.kind == "withdrawal"),
+        withdrawals=tuple(
+            Arrived(one, into.get(one.id), one.id in open_ones)
+            for one in movements
+            if one.kind == "withdrawal"
+        ),
         banks=_banks(
             movements, {one.into: by_id[one.out] for one in bound if one.rule == "certificate"}, made
         ),

@@ -9,11 +9,9 @@ from abroad is listed and left to the person.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from compliance.money import half_up
@@ -42,6 +40,8 @@ class MadeReceipt:
     basis: Basis
     evidence: tuple[str, ...]
     near_year_end: bool
+    sent: tuple[tuple[int, str], ...] = ()
+    """What left the account behind it, with its currency: a person may have typed that instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,13 @@ class _Maker:
             elif link.state != "undone":
                 self._from[link.into] = link.out
                 self._linked_out.add(link.out)
-        self._fed: dict[str, list[tuple[date, str]]] = defaultdict(list)
-        for into in self._from:
-            self._fed[self._by_id[into].account].append((self._by_id[into].date, into))
-        for days in self._fed.values():
-            days.sort()
+        self._deposits: dict[str, list[KeptMovement]] = defaultdict(list)
+        self._outs: dict[str, list[KeptMovement]] = defaultdict(list)
+        for one in sorted(kept.movements, key=lambda one: one.date):
+            if one.kind == "withdrawal":
+                self._outs[one.account].append(one)
+            elif one.kind in ("transfer", "earning") and one.amount > 0:
+                self._deposits[one.account].append(one)
         self._taxes: dict[tuple[str, str], int] = defaultdict(int)
         for one in kept.movements:
             if one.kind == "tax" and one.group_reference:
@@ -114,19 +116,24 @@ class _Maker:
             yield self._credited(credit, line, behind)
 
     def _upstream(self, into: str) -> Iterator[KeptMovement]:
-        """The withdrawals behind a deposit, and behind the deposit on which those rest, nearest first."""
+        """The withdrawals behind a deposit, nearest first, as far back as they rest on one source alone."""
         while (out := self._from.get(into)) is not None:
             yield self._by_id[out]
-            fed = self._deposit_before(self._by_id[out])
+            fed = self._sole_source(self._by_id[out])
             if fed is None:
                 return
             into = fed
 
-    def _deposit_before(self, out: KeptMovement) -> str | None:
-        """The latest linked deposit of the account that a withdrawal left, on its day or before."""
-        days = self._fed.get(out.account, [])
-        place = bisect_right(days, out.date, key=lambda one: one[0])
-        return days[place - 1][1] if place else None
+    def _sole_source(self, out: KeptMovement) -> str | None:
+        """The latest deposit that a withdrawal rests on, if all since the withdrawal before came from one
+        account that is known; None where they are mixed, or a client paid directly."""
+        rows = self._deposits.get(out.account, [])
+        since = max(
+            (one.date for one in self._outs.get(out.account, ()) if one.date < out.date), default=None
+        )
+        fed = [one for one in rows if one.date <= out.date and (since is None or one.date > since)]
+        sources = {self._by_id[self._from[one.id]].account if one.id in self._from else "" for one in fed}
+        return fed[-1].id if len(sources) == 1 and "" not in sources else None
 
     def _credited(
         self, credit: KeptMovement, line: KeptMovement | None, behind: tuple[KeptMovement, ...]
@@ -150,7 +157,8 @@ class _Maker:
             platform=_platform(behind),
         )
         evidence = tuple(one.id for one in (*((line,) if line else ()), *behind))
-        return MadeReceipt(receipt, "bank_credit", evidence, _near_year_end(credit))
+        sent = tuple((-one.amount, one.currency) for one in behind[:1])
+        return MadeReceipt(receipt, "bank_credit", evidence, _near_year_end(credit), sent)
 
     def _arrived(self, credit: KeptMovement, line: KeptMovement | None) -> tuple[int, str, int]:
         """What arrived in its own currency, and how much of it was kept; rupees where no other is stated."""

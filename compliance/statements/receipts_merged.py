@@ -8,7 +8,7 @@ where the person changed a field, or took a receipt out, that stays.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.statements.receipts_made import MadeReceipt, MadeReceipts
 from compliance.workbook import Receipt, Workbook
@@ -53,18 +53,25 @@ def merge(workbook: Workbook, before: MadeReceipts, now: MadeReceipts) -> Merged
                 changes_of_heirs.setdefault(heir, {}).update(_changes(one, old[one.id]))
         else:
             receipts.append(one)
+    ids = {one.id for one in workbook.receipts}
+    taken_out = {heirs[name] for name in old if name in heirs and name not in ids}
     added, taken = [], []
     for name, new in made.items():
         if name in old or _stands_behind(new, receipts):
             continue
-        typed = _typed_already(new.receipt, receipts)
+        # What the person took out stays out when the bank's credit takes the place of a withdrawal.
+        if name in taken_out:
+            continue
+        typed = _typed_already(new, receipts)
         if typed is None:
             kept = new.receipt.model_copy(update=changes_of_heirs.get(name, {}))
-            added.append(MadeReceipt(kept, new.basis, new.evidence, new.near_year_end))
+            added.append(replace(new, receipt=kept))
         else:
-            receipts[typed] = receipts[typed].model_copy(update={"origin": new.receipt.origin})
+            receipts[typed] = _found_in_statements(receipts[typed], new.receipt)
             taken.append(receipts[typed].id)
-    grown = (*receipts, *(one.receipt for one in added))
+    grown = tuple(
+        sorted((*receipts, *(one.receipt for one in added)), key=lambda one: one.date) if added else receipts
+    )
     return Merged(
         workbook.model_copy(update={"receipts": grown}),
         tuple(added),
@@ -114,14 +121,27 @@ def _stands_behind(made: MadeReceipt, receipts: list[Receipt]) -> bool:
     return False
 
 
-def _typed_already(made: Receipt, receipts: list[Receipt]) -> int | None:
-    """The one receipt without a statement that is the same money: its amount or its rupees, days apart."""
+def _found_in_statements(typed: Receipt, made: Receipt) -> Receipt:
+    """A typed receipt with its origin, and with the bank's rupees where it had none."""
+    update: dict[str, object] = {"origin": made.origin}
+    if typed.rupees is None and typed.currency != "PKR" and made.rupees is not None:
+        update["rupees"] = made.rupees
+    return typed.model_copy(update=update)
+
+
+def _typed_already(new: MadeReceipt, receipts: list[Receipt]) -> int | None:
+    """The one receipt without a statement that is the same money, days apart.
+
+    It is known by its amount, by its rupees, or by what left the account behind it.
+    """
+    made = new.receipt
+    amounts = {(made.amount, made.currency), *new.sent}
     alike = [
         place
         for place, one in enumerate(receipts)
         if not one.origin
         and abs((one.date - made.date).days) <= _DAYS_APART
-        and ((one.amount, one.currency) == (made.amount, made.currency) or _same_rupees(one, made))
+        and ((one.amount, one.currency) in amounts or _same_rupees(one, made))
     ]
     return alike[0] if len(alike) == 1 else None
 

@@ -88,7 +88,10 @@ def _way(record: Record) -> str:
     tax = _amount(record, "tax_deducted", "PKR")
     taken = _("tax {amount}").format(amount=tax) if tax and tax != rupees_exact(0) else ""
     service = record.get("service", "")
+    # What an import made says nothing of the work until the person does.
+    not_chosen = service == "unsure" and bool(record.get("origin"))
     work = _(SERVICES[service]) if service in SERVICES else service
+    work = _("kind of work not chosen yet") if not_chosen else work
     return " · ".join(filter(None, (way, work, taken)))
 
 

@@ -71,7 +71,7 @@ def _row(place: int, record: Record) -> Row:
         "" if amount is None or currency == "PKR" else currency_amount(amount, currency),
         "" if rupees is None else rupees_exact(rupees),
         _(CHANNELS[channel]) if channel in CHANNELS else channel,
-        _(SERVICES[service]) if service in SERVICES else service,
+        _work(record),
         ", ".join(_(MARKS[name]) for name in MARKS if name in marks),
     )
     shown = (
@@ -83,6 +83,14 @@ def _row(place: int, record: Record) -> Row:
     )
     words = " ".join((*cells, record.get("note", ""), record.get("reference", ""))).casefold()
     return Row(place, cells, marks, words, shown, whole)
+
+
+def _work(record: Record) -> str:
+    """The kind of work; an import says nothing of it until the person does."""
+    service = record.get("service", "")
+    if service == "unsure" and record.get("origin"):
+        return _("not chosen yet")
+    return _(SERVICES[service]) if service in SERVICES else service
 
 
 def _money(record: Record, field: str, currency: str) -> int | None:
