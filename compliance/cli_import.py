@@ -101,9 +101,7 @@ def _file_line(statement: Statement, added: Added) -> str:
     if added.already:
         return _("{file}: imported already, nothing changes").format(file=statement.name)
     assert statement.profile is not None
-    file = added.kept.files[-1] if added.kept.files else None
-    kept = next(one for one in added.kept.files if one.sha256 == statement.file_hash) or file
-    assert kept is not None
+    kept = next(one for one in added.kept.files if one.sha256 == statement.file_hash)
     return _(
         "{file}: {source}, {layout} (grade {grade}): {posted} posted, {same} known already, {skipped} "
         "skipped, {review} to be looked at"

@@ -180,10 +180,6 @@ def test_movements_of_another_year_make_no_receipt() -> None:
     assert made.near_year_end
 
 
-def test_rates_of_the_rulebook_are_what_links_take() -> None:
-    assert load_rulebook().rates.rupees_per_unit("USD", "2025-07") is not None
-
-
 def test_a_movement_of_the_reader_is_what_checking_would_have_made() -> None:
     for name in ("upwork", "payoneer", "meezan", "certificates"):
         statement = read_statement(f"{name}.csv", (STORY / f"{name}.csv").read_bytes())
