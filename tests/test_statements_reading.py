@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from compliance.statements import ReviewRow, Statement, read_statement
+from compliance.statements.balance_checks import Entry, totals
 from compliance.statements.cell_values import (
     DayReader,
     currency_in,
@@ -16,6 +17,7 @@ from compliance.statements.cell_values import (
     read_rate,
     read_signed_amount,
 )
+from compliance.statements.movement import Facts
 from compliance.statements.spreadsheet_cells import cell_text
 from tests.statement_files import (
     FOLDER,
@@ -448,3 +450,60 @@ def test_days_outside_a_lifetime_are_no_days() -> None:
 def test_a_statement_can_be_compared_and_is_the_same_twice() -> None:
     first, second = read_sample("mcb_live.csv"), read_sample("mcb_live.csv")
     assert first == second and replace(first, name="other") != second
+
+
+def _payoneer(text: str) -> Statement:
+    return read_statement("x.csv", text.encode("utf-8-sig"))
+
+
+PAYONEER = (FOLDER / "payoneer_transactions.csv").read_text("utf-8-sig")
+
+
+def test_a_file_that_a_spreadsheet_program_saved_again_is_told() -> None:
+    assert not {"zeros_lost", "numbers_shortened"} & {one.code for one in _payoneer(PAYONEER).warnings}
+    zeros = _payoneer(PAYONEER.replace("07/20/2026", "7/20/2026"))
+    assert "zeros_lost" in [one.code for one in zeros.warnings] and zeros.counts.posted == 3
+    numbers = _payoneer(PAYONEER.replace("1015900001", "1.0159E+09"))
+    assert "numbers_shortened" in [one.code for one in numbers.warnings]
+
+
+CANCELLED = (
+    "07/26/2026,09:00:00,UTC,1015950001,Withdrawal to MEEZAN BANK (1234),,700.00,USD,,,Cancelled,{balance},,,"
+    "USD balance,MEEZAN BANK (1234),"
+)
+
+
+@pytest.mark.parametrize(
+    ("balance", "passed"),
+    [
+        # The money stood still.
+        ("5120.50", True),
+        # Nothing is printed: whether it moved shows in the next row, or not at all.
+        ("", True),
+        # Neither 5,120.50 nor 700 less.
+        ("4000.00", False),
+    ],
+)
+def test_a_row_that_may_not_have_moved_breaks_no_balance_that_stood_still(balance: str, passed: bool) -> None:
+    first, *rest = PAYONEER.splitlines()
+    rows = [rest[0], CANCELLED.format(balance=balance), *rest[1:]]
+    statement = _payoneer("\n".join([first, *rows]))
+    assert [one.reasons[0].code for one in statement.review] == ["status_unknown"]
+    assert [(one.code, one.passed) for one in statement.checks] == [("balance_chain", passed)]
+
+
+def test_a_row_of_unknown_status_that_did_move_breaks_nothing_either() -> None:
+    first, withdrawn, *rest = PAYONEER.splitlines()
+    later = withdrawn.replace("120.50", "-579.50")
+    rows = [later, CANCELLED.format(balance="4420.50"), *rest]
+    [check] = _payoneer("\n".join([first, *rows])).checks
+    assert check.passed
+
+
+@pytest.mark.parametrize("closing", [10_000, 9_000])
+def test_printed_totals_hold_with_or_without_a_row_that_may_not_have_moved(closing: int) -> None:
+    entries = [Entry(2, None, 10_000, None), Entry(3, None, -1_000, None, may_not_have_moved=True)]
+    [check] = totals("wise:USD", entries, Facts(opening=0, closing=closing))
+    assert check.passed
+    [wrong] = totals("wise:USD", entries, Facts(opening=0, closing=closing + 500))
+    assert not wrong.passed

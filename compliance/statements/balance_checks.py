@@ -11,21 +11,25 @@ from compliance.statements.movement import Check, Facts, Movement
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row for the proofs, in the order of the file; `amount` is None where it could not be read."""
+    """A row for the proofs, in the order of the file; `amount` is None where it could not be read.
+
+    `may_not_have_moved` is of a row whose status is not known: "Cancelled" or "Pending" moves nothing.
+    """
 
     row: int
     day: date | None
     amount: int | None
     balance: int | None
+    may_not_have_moved: bool = False
 
 
-def entry_of(row: int, movements: Sequence[Movement]) -> Entry:
+def entry_of(row: int, movements: Sequence[Movement], may_not_have_moved: bool = False) -> Entry:
     """The row's part in the proofs, of movements on one account."""
     if not movements:
-        return Entry(row, None, None, None)
+        return Entry(row, None, None, None, may_not_have_moved)
     last = movements[-1]
     total = last.amount if len(movements) == 1 else sum(one.amount for one in movements)
-    return Entry(row, last.date, total, last.balance)
+    return Entry(row, last.date, total, last.balance, may_not_have_moved)
 
 
 _Break = tuple[Entry, int]
@@ -53,11 +57,12 @@ def _breaks(ordered: Sequence[Entry], opening: int | None) -> list[_Break]:
     for entry in ordered:
         expected = None if before is None or entry.amount is None else before + entry.amount
         if entry.balance is not None:
-            if expected is not None and expected != entry.balance:
+            stood_still = entry.may_not_have_moved and entry.balance == before
+            if expected is not None and expected != entry.balance and not stood_still:
                 found.append((entry, expected))
             before = entry.balance
         else:
-            before = expected
+            before = None if entry.may_not_have_moved else expected
     return found
 
 
@@ -83,7 +88,19 @@ def balance_chain(account: str, entries: Sequence[Entry], facts: Facts) -> list[
 
 
 def totals(account: str, entries: Sequence[Entry], facts: Facts) -> list[Check]:
-    """The sums of all rows against what the file prints. `expected` is what is printed."""
+    """The sums of all rows against what the file prints. `expected` is what is printed.
+
+    Rows that may not have moved are left out where the rest already makes what is printed.
+    """
+    certain = [entry for entry in entries if not entry.may_not_have_moved]
+    if len(certain) < len(entries):
+        without = _totals(account, certain, facts)
+        if all(check.passed for check in without):
+            return without
+    return _totals(account, entries, facts)
+
+
+def _totals(account: str, entries: Sequence[Entry], facts: Facts) -> list[Check]:
     amounts = [entry.amount for entry in entries if entry.amount is not None]
     money_in = sum(amount for amount in amounts if amount > 0)
     money_out = -sum(amount for amount in amounts if amount < 0)

@@ -25,6 +25,9 @@ _MONEY: Final = re.compile(
     r"(?:(?P<before>[A-Z]{3})[ ,:]*)?(?P<amount>[\d,]+(?:\.\d+)?)(?:[ ,]*(?P<after>[A-Z]{3}))?"
 )
 _CODE: Final = re.compile(r"\b[A-Z]{3}\b")
+_WORDS_IN_FORMAT: Final = re.compile(r"%[^dmY]")
+SHORTENED_NUMBER: Final = re.compile(r"\d(?:\.\d+)?E\+\d{1,2}", re.ASCII)
+"""How spreadsheet programs write a long number into a text file, its last digits lost."""
 _LONGEST: Final = 40
 _MOST_DAYS: Final = 20_000
 """Different days, more than any file has, of which the order of day and month is found out."""
@@ -104,6 +107,15 @@ class DayReader:
         if day is None:
             day = self._known[text] = self._read(text)
         return day
+
+    def without_zeros(self) -> bool:
+        """Whether a day of digits alone was read that lacks a zero of its format, as in 7/1/2026."""
+        digits_alone = [one for one in self._formats if not _WORDS_IN_FORMAT.search(one)]
+        return any(
+            isinstance(day, date) and _day(text, one) == day and len(text) < len(day.strftime(one))
+            for one in digits_alone
+            for text, day in self._known.items()
+        )
 
     def _read(self, text: str) -> date | str:
         if len(text) > _LONGEST:

@@ -107,6 +107,15 @@ FILE_SENTENCES: Final = {
         "Most dates are not written as this statement writes them: the file may have been saved again by a "
         "spreadsheet program. Give the file as it was downloaded."
     ),
+    "zeros_lost": N_(
+        "Some dates lack the zeros that this statement writes (7/1/2026 for 07/01/2026): the file seems to "
+        "have been saved again by a spreadsheet program, which may have turned day and month round. Give "
+        "the file as it was downloaded."
+    ),
+    "numbers_shortened": N_(
+        "Some references are shortened as a spreadsheet program does it (1.016E+09), so the same row is not "
+        "known again in another file. Give the file as it was downloaded."
+    ),
     "long_numbers": N_(
         "Some numbers have more than 15 digits, and a spreadsheet keeps no more than that. If references "
         "look wrong, give the CSV file."

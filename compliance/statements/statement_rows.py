@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from compliance.statements.balance_checks import balance_chain, conversions, entry_of, totals
-from compliance.statements.cell_values import DayReader
+from compliance.statements.cell_values import SHORTENED_NUMBER, DayReader
 from compliance.statements.file_facts import facts_of
 from compliance.statements.movement import Check, Facts, Movement, ReviewRow, RowCounts, SkippedRow
 from compliance.statements.profile_schema import Profile
@@ -95,7 +95,7 @@ def statement_of_rows(
     skipped: list[SkippedRow] = []
     review: list[ReviewRow] = []
     posted = 0
-    moved: list[tuple[int, tuple[Movement, ...]]] = []
+    moved: list[_Moved] = []
     ends = time.thread_time() + MOST_ROW_SECONDS
     for number, row in enumerate(rows):
         # Texts can be made on which the search for patterns takes a thousand times as long.
@@ -107,16 +107,19 @@ def statement_of_rows(
             continue
         if isinstance(read, ReviewRow):
             review.append(read)
-            moved.append((row.place, read.movements))
+            moved.append((row.place, read.movements, _status_not_known(read)))
         else:
             posted += 1
             movements.extend(read)
-            moved.append((row.place, read))
+            moved.append((row.place, read, False))
     movements = _without_fees_counted_twice(movements)
     return Statement(
         name=name,
         file_hash=file_hash,
-        warnings=_warnings(profile, movements, review, len(rows), table.long_numbers),
+        warnings=(
+            *_signs_of_saving_again(profile, days, movements),
+            *_warnings(profile, movements, review, len(rows), table.long_numbers),
+        ),
         recognition=found,
         profile=profile,
         header=found.header,
@@ -129,21 +132,29 @@ def statement_of_rows(
     )
 
 
+_Moved = tuple[int, tuple[Movement, ...], bool]
+"""A row's place, its movements, and whether it may not have moved anything."""
+
+
+def _status_not_known(row: ReviewRow) -> bool:
+    return any(reason.code in ("status_unknown", "status_missing") for reason in row.reasons)
+
+
 def _checks(
     profile: Profile,
-    moved: Sequence[tuple[int, tuple[Movement, ...]]],
+    moved: Sequence[_Moved],
     facts: Facts,
     movements: Sequence[Movement],
 ) -> list[Check]:
     """What can be proved of the file, account by account. Unread rows are gaps in all of them."""
-    accounts = list(dict.fromkeys(one.account for _row, found in moved for one in found))
+    accounts = list(dict.fromkeys(one.account for _row, found, _unsure in moved for one in found))
     # What a file prints of itself is about its one account.
     printed = facts if len(accounts) == 1 else Facts()
     checks: list[Check] = []
     for account in accounts:
         entries = [
-            entry_of(row, [one for one in found if one.account == account])
-            for row, found in moved
+            entry_of(row, [one for one in found if one.account == account], unsure)
+            for row, found, unsure in moved
             if not found or any(one.account == account for one in found)
         ]
         if profile.check.balance_chain:
@@ -163,6 +174,16 @@ def _without_fees_counted_twice(movements: list[Movement]) -> list[Movement]:
         else one
         for one in movements
     ]
+
+
+def _signs_of_saving_again(profile: Profile, days: DayReader, movements: Sequence[Movement]) -> list[Note]:
+    """What tells that a spreadsheet program wrote the file and not the site it is from."""
+    notes = []
+    if profile.grade != "own" and "pdf" not in profile.read.kinds and days.without_zeros():
+        notes.append(Note("zeros_lost"))
+    if any(SHORTENED_NUMBER.fullmatch(text) for one in movements for text in (one.native_id, one.reference)):
+        notes.append(Note("numbers_shortened"))
+    return notes
 
 
 def _warnings(
