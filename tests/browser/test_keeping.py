@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 from tests.browser.conftest import ARGUMENTS, Visitor, free_port, is_here, serve
 from tests.browser.kept import change, empty, expect_saved, field, kept, type_only, wait_until_kept
 from tests.browser.test_journey import add_receipt
-from tests.browser.test_table import expect_cell, open_table, type_into_cell
+from tests.browser.test_table import expect_cell, open_cell, open_table, type_into_cell
 
 NAME, CNIC, NTN = "Name", "CNIC number", "NTN"
 SECRET = "Zubaida-4711"
@@ -185,6 +185,28 @@ def test_rows_of_the_table_and_a_receipt_in_the_form_survive(visitor: Visitor) -
     assert visitor.sees("You began a receipt and did not save it.")
     visitor.press("Go on with the receipt you began")
     assert field(visitor, "Rupees that the bank credited") == "55,000"
+
+
+def test_what_stood_in_an_open_cell_of_the_table_is_told(visitor: Visitor) -> None:
+    open_table(visitor)
+    type_into_cell(visitor, 0, 0, "14/7/2025")
+    wait_until_kept(visitor, "14/7/2025")
+    open_cell(visitor, 1, 0).fill("3.75 lakh")
+    visitor.page.wait_for_timeout(200)
+    visitor.page.reload()
+    visitor.settle()
+    assert visitor.sees("In it stood “3.75 lakh”.")
+    visitor.page.reload()
+    visitor.settle()
+    visitor.press("I have seen to it")
+    assert not visitor.sees("In it stood")
+    # A cell that was closed as usual is in the table, and nothing is told of it.
+    type_into_cell(visitor, 1, 0, "4 lakh")
+    wait_until_kept(visitor, "4 lakh")
+    visitor.page.wait_for_timeout(2_000)
+    visitor.page.reload()
+    expect_cell(visitor, 1, 0, "4 lakh")
+    assert not visitor.sees("In it stood")
 
 
 def test_two_tabs_never_overwrite_each_other(visitor: Visitor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from tests.browser.conftest import Visitor
 
@@ -16,7 +16,14 @@ def expect_cell(visitor: Visitor, column: int, row: int, text: str) -> None:
 
 
 def type_into_cell(visitor: Visitor, column: int, row: int, text: str) -> None:
-    """Click a cell, open it with Enter, type, leave it with Enter; again if it did not open."""
+    """Type into a cell and leave it with Enter."""
+    open_cell(visitor, column, row).fill(text)
+    visitor.page.keyboard.press("Enter")
+    visitor.settle()
+
+
+def open_cell(visitor: Visitor, column: int, row: int) -> Locator:
+    """The field in a cell, after a click on it and Enter; again if it did not open."""
     canvas = visitor.page.get_by_test_id("data-grid-canvas").first
     field = visitor.page.locator("input.gdg-input, textarea.gdg-input").first
     for _attempt in range(5):
@@ -29,9 +36,7 @@ def type_into_cell(visitor: Visitor, column: int, row: int, text: str) -> None:
             break
         except TimeoutError:
             visitor.settle()
-    field.fill(text)
-    visitor.page.keyboard.press("Enter")
-    visitor.settle()
+    return field
 
 
 WIDTHS = {0: 95, 1: 250}

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from compliance.screens import look, state
-from compliance.screens.keeping.session import Keeping, Trouble, command, keeping
+from compliance.screens.keeping.session import OPEN_CELL, Keeping, Trouble, command, keeping
 from compliance.screens.keeping.words import name_of
 from compliance.screens.places import file_of
 from compliance.text import N_, _
@@ -59,6 +59,8 @@ def show() -> None:
         _second_tab(now)
     if now.trouble is not None:
         _trouble(now, now.trouble)
+    if text := now.waiting.get(OPEN_CELL, "").strip():
+        _open_cell(text)
     if now.notice == "renewed":
         now.notice = None
         with st.container(key="keeping-banner-renewed"):
@@ -90,6 +92,24 @@ def _second_tab(now: Keeping) -> None:
                 key="keeping.other",
                 on_click=_take_other,
             )
+
+
+def _open_cell(text: str) -> None:
+    with st.container(key="keeping-banner-cell", gap="small"):
+        look.aside(
+            _("In it stood “{text}”. Enter it again where it belongs; everything else is here.").format(
+                text=text
+            ),
+            bold=_("A cell of a table was still open when the page was closed."),
+            colour="amber",
+        )
+        st.button(_("I have seen to it"), key="keeping.cell", on_click=_cell_seen)
+
+
+def _cell_seen() -> None:
+    now = keeping()
+    now.waiting.pop(OPEN_CELL, None)
+    now.put_in.pop(OPEN_CELL, None)
 
 
 def _keep_both() -> None:

@@ -110,7 +110,13 @@ async function follow(data) {
   if (known) await tellList();
 }
 
+// A cell of a table that is open belongs to no field; what stands in it goes to the program when it is closed.
+const CELL = ".gdg-input";
+const OPEN_CELL = "open-cell";
+const CLOSED_MS = 1500;
+
 const fieldOf = (target) => {
+  if (target.matches(CELL)) return OPEN_CELL;
   const place = target.closest?.("[class*='st-key-field-']");
   return place && [...place.classList].find((name) => name.startsWith("st-key-field-"));
 };
@@ -128,6 +134,18 @@ function onTyped(event) {
   });
   clearTimeout(tab.checking);
   tab.checking = setTimeout(() => later(nothingWhereShared), PAUSE_MS);
+}
+
+function onLeft(event) {
+  if (!event.target.matches?.(CELL) || !tab.ready || tab.work === null) return;
+  const work = tab.work;
+  const text = tab.typed[work]?.[OPEN_CELL];
+  if (text === undefined) return;
+  setTimeout(() => {
+    if (tab.typed[work]?.[OPEN_CELL] !== text) return;
+    delete tab.typed[work][OPEN_CELL];
+    later(() => transact("readwrite", async (stores) => void stores.typed.delete([work, OPEN_CELL])));
+  }, CLOSED_MS);
 }
 
 // Another tab may have gone on with the same work; coming back to this one shows what it saved.
@@ -181,6 +199,7 @@ export default function (component) {
   if (!tab.inUse) {
     tab.inUse = true;
     document.addEventListener("input", onTyped, { capture: true });
+    document.addEventListener("focusout", onLeft, { capture: true });
     document.addEventListener("visibilitychange", onSeen);
     window.addEventListener("focus", onSeen);
     if (others) {

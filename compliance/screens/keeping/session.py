@@ -9,6 +9,8 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 _KEEPING: Final = "keeping"
+OPEN_CELL: Final = "open-cell"
+"""Under this name the browser keeps what stands in a cell of a table that is still open."""
 ANSWERED: Final = "keeping_answered"
 """A key of the session state that says beforehand that the browser has answered, for tests without one.
 
