@@ -50,6 +50,7 @@ ORDER = (
     "summary*",
     "letter*",
     "documents.*",
+    "workshop.*",
     "screens.*",
     "cli*",
     "__main__",

@@ -50,14 +50,18 @@ def pages() -> list[StreamlitPage]:
 
 def header(address: str) -> None:
     """The name of the program and the links to its parts; the part that `address` belongs to is marked."""
-    part = {"about": "tax_year", "income": "overview", "filing": "duties"}.get(
-        address.partition("-")[0], address or "start"
-    )
+    part = {
+        "about": "tax_year",
+        "income": "overview",
+        "filing": "duties",
+        "workshop": "people",
+    }.get(address.partition("-")[0], address or "start")
     labels = {
         "tax_year": _("About you"),
         "overview": _("Income"),
         "check": _("Check answers"),
         "duties": _("Filing"),
+        "people": _("Workshop"),
     }
     with st.container(
         key="frame-top", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"

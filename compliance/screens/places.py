@@ -70,13 +70,26 @@ _PLACES: Final = (
     _place("pseb_value", N_("PSEB"), "filing"),
     _place("documents", N_("Documents")),
     _place("rules", N_("Rules")),
+    _place("people", N_("People"), "workshop"),
 )
 PLACES: Final = {place.name: place for place in _PLACES}
 QUESTIONS: Final = tuple(place.name for place in _PLACES if place.address.startswith("about-"))
 """The pages of "About you" in the order in which they are asked."""
 FILING: Final = (*(place.name for place in _PLACES if place.address.startswith("filing-")), "documents")
 """The pages about filing, which link to each other."""
-HEADER: Final = ("start", "tax_year", "overview", "check", "result", "duties", "documents", "rules")
+WORKSHOP: Final = tuple(place.name for place in _PLACES if place.address.startswith("workshop-"))
+"""The pages for trainers and their rooms, which link to each other."""
+HEADER: Final = (
+    "start",
+    "tax_year",
+    "overview",
+    "check",
+    "result",
+    "duties",
+    "documents",
+    "rules",
+    "people",
+)
 """The pages that the frame links to on every page."""
 
 

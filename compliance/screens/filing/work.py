@@ -12,6 +12,7 @@ from compliance.screens import look, state, ways
 from compliance.screens.draft_filing import without_papers
 from compliance.screens.draft_workbook import Conversion, to_workbook
 from compliance.screens.places import FILING, PLACES, file_of
+from compliance.screens.siblings import siblings
 from compliance.screens.result_work import Work, worked_out
 from compliance.summary_duties import told_duties
 from compliance.summary_duty_types import Duties
@@ -44,7 +45,7 @@ def begin(page: str, title: str, lead: str = "") -> Filing | None:
         ways.outside(Conversion(conversion.workbook, (), (work,)))
         return None
     with st.container(gap="xsmall"):
-        _links(page)
+        siblings(page, FILING)
         look.title(title.format(year=work.assessment.tax_year))
         if lead:
             look.lead(lead)
@@ -58,13 +59,6 @@ def begin(page: str, title: str, lead: str = "") -> Filing | None:
             if name != page:
                 st.page_link(file_of(name), label=PLACES[name].shown_title)
     return Filing(work, _told(work))
-
-
-def _links(page: str) -> None:
-    with st.container(key="filing-links", horizontal=True, gap=None):
-        for name in FILING:
-            place = st.container(key="filing-here", width="content") if name == page else st
-            place.page_link(file_of(name), label=PLACES[name].shown_title)
 
 
 def _told(work: Work) -> Duties:

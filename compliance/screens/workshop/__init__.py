@@ -1,0 +1,1 @@
+"""Pages for trainers and their rooms."""

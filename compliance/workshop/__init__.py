@@ -1,0 +1,1 @@
+"""The engine as a teaching instrument: people, exercises, comparison with other people's figures."""
