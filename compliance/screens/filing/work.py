@@ -12,8 +12,8 @@ from compliance.screens import look, state, ways
 from compliance.screens.draft_filing import without_papers
 from compliance.screens.draft_workbook import Conversion, to_workbook
 from compliance.screens.places import FILING, PLACES, file_of
-from compliance.screens.siblings import siblings
 from compliance.screens.result_work import Work, worked_out
+from compliance.screens.siblings import siblings
 from compliance.summary_duties import told_duties
 from compliance.summary_duty_types import Duties
 from compliance.text import _, grouping, language
