@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Final
 from babel import Locale
 
 from compliance.amount_text import LARGEST
+from compliance.statements.profile_values import NumberForm
 
 _PLAIN: Final = re.compile(r"-?\d{1,12}\.\d\d")
 _AMOUNT: Final = re.compile(
@@ -20,6 +21,11 @@ _AMOUNT: Final = re.compile(
     re.ASCII,
 )
 _DECIMAL_COMMA: Final = re.compile(r"[-+]? ?\d+(?:[. ]\d{3})*,\d{1,2}", re.ASCII)
+_COMMA_NUMBER: Final = re.compile(
+    r"(?P<sign>[-+\u2212]? ?)(?P<whole>\d+|\d{1,3}(?:[. '\u2019\u00a0\u202f]\d{3})+)(?:,(?P<decimals>\d+))?",
+    re.ASCII,
+)
+_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
 _RATE: Final = re.compile(r"(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,12})?", re.ASCII)
 _MONEY: Final = re.compile(
     r"(?:(?P<before>[A-Z]{3})[ ,:]*)?(?P<amount>[\d,]+(?:\.\d+)?)(?:[ ,]*(?P<after>[A-Z]{3}))?"
@@ -52,6 +58,39 @@ def read_signed_amount(text: str) -> int | str:
     if amount > LARGEST:
         return "amount_too_large"
     return -amount if found["inner"] or found["sign"] in ("-", "\u2212") else amount
+
+
+def amount_reader(
+    number: NumberForm = "decimal_point", marks: Iterable[str] = (), brackets: bool = False
+) -> Callable[[str], int | str]:
+    """Reads amounts in the form that a profile names, as `read_signed_amount` does: `1.250,50` with a decimal
+    comma, `$80.00` with the mark `$`, `(80.00)` with brackets. A text in another form is not understood.
+    """
+    longest_first = sorted(marks, key=len, reverse=True)
+    if number == "decimal_point" and not longest_first and not brackets:
+        return read_signed_amount
+    any_mark = "|".join(re.escape(mark) for mark in longest_first)
+    before = re.compile(rf"([-+\u2212(]?)\s*(?:{any_mark})\s*(.*)", re.IGNORECASE) if any_mark else None
+    after = re.compile(rf"(.*?)\s*(?:{any_mark})(\)?)", re.IGNORECASE) if any_mark else None
+
+    def read(text: str) -> int | str:
+        if len(text) > _LONGEST:
+            return "amount_unreadable"
+        plain = text
+        if before is not None and after is not None:
+            found = before.fullmatch(plain) or after.fullmatch(plain)
+            plain = "".join(found.groups()) if found else plain
+        if brackets and (inner := _BRACKETS.fullmatch(plain)):
+            plain = f"-{inner[1].strip()}"
+        if number == "decimal_comma" and plain:
+            comma = _COMMA_NUMBER.fullmatch(plain)
+            if comma is None:
+                return "amount_unreadable"
+            whole = "".join(sign for sign in comma["whole"] if sign.isdigit())
+            plain = f"{comma['sign']}{whole}.{comma['decimals'] or '0'}"
+        return read_signed_amount(plain)
+
+    return read
 
 
 def read_money(text: str) -> tuple[int, str] | None:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from compliance.statements.profile_values import (
     Columns,
     FileKindName,
+    NumberForm,
     Pattern,
     Patterns,
     ProfileForm,
@@ -154,6 +155,12 @@ class AmountForm(ProfileForm):
     target_currency: Columns | None = None
     target_name: Columns | None = None
     fee: Columns | None = None
+    number: NumberForm = "decimal_point"
+    """How amounts and balances are written."""
+    marks: Texts = ()
+    """Signs of the currency that may stand beside an amount, such as `$`."""
+    brackets: bool = False
+    """Whether (80.00) is eighty below zero."""
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

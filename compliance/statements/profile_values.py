@@ -20,6 +20,10 @@ SkipReason = Literal[
 ]
 ReviewReason = Literal["kind_unclear", "currency_unclear", "status_unknown"]
 ForeignSign = Literal["bank", "remittance"]
+NumberForm = Literal["decimal_point", "decimal_comma"]
+"""1,250.50 or 1.250,50."""
+Holder = Literal["platform", "bank"]
+"""Who keeps an account: a platform or payment company, or a bank or wallet in Pakistan."""
 _LONGEST_PATTERN: Final = 300
 # A repetition of a repetition can take longer than the universe on a text of thirty letters.
 _NESTED_REPETITION: Final = re.compile(r"\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)(?:[+*]|\{\d*,)")

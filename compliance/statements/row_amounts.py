@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from compliance.statements.cell_values import currency_in, read_signed_amount
+from compliance.statements.cell_values import amount_reader, currency_in
 from compliance.statements.profile_schema import Profile
 from compliance.statements.row_rules import first_filled, places_of
 from compliance.statements.statement_messages import Note
@@ -26,6 +26,7 @@ class Leg:
 
 
 Legs = tuple[Leg, ...]
+_AmountReader = Callable[[str, list[Note]], int | None]
 LegReader = Callable[[Cells, list[Note]], Legs]
 """Reads a row's legs and adds what is wrong to the list; no legs where the amount cannot be told."""
 
@@ -50,25 +51,34 @@ def _currency_reader(profile: Profile, header: Cells, currency: str) -> Callable
     return lambda cells: first_filled(cells, places)
 
 
-def _amount(text: str, notes: list[Note]) -> int | None:
-    amount = read_signed_amount(text)
-    if isinstance(amount, int):
-        return amount
-    notes.append(Note(amount, text))
-    return None
+def _amounts(profile: Profile) -> _AmountReader:
+    """Reads amounts as the profile's are written; what is wrong with one is noted."""
+    form = profile.amount
+    amount_of = amount_reader(form.number, form.marks, form.brackets)
+
+    def read(text: str, notes: list[Note]) -> int | None:
+        amount = amount_of(text)
+        if isinstance(amount, int):
+            return amount
+        notes.append(Note(amount, text))
+        return None
+
+    return read
 
 
 def _signed(profile: Profile, header: Cells, currency: Callable[[Cells], str]) -> LegReader:
+    amount_in = _amounts(profile)
     places = places_of(profile.amount.column, header)
 
     def read(cells: Cells, notes: list[Note]) -> Legs:
-        amount = _amount(first_filled(cells, places), notes)
+        amount = amount_in(first_filled(cells, places), notes)
         return () if amount is None else (Leg(amount, currency(cells)),)
 
     return read
 
 
 def _credit_debit(profile: Profile, header: Cells, currency: Callable[[Cells], str]) -> LegReader:
+    amount_in = _amounts(profile)
     credit_places = places_of(profile.amount.credit, header)
     debit_places = places_of(profile.amount.debit, header)
 
@@ -77,7 +87,7 @@ def _credit_debit(profile: Profile, header: Cells, currency: Callable[[Cells], s
         if not any(texts):
             notes.append(Note("amount_missing"))
             return ()
-        amounts = [_amount(text, notes) if text else 0 for text in texts]
+        amounts = [amount_in(text, notes) if text else 0 for text in texts]
         credit, debit = amounts
         if credit is None or debit is None:
             return ()
@@ -108,12 +118,13 @@ def _side(text: str, profile: Profile, notes: list[Note]) -> str:
 
 
 def _indicated(profile: Profile, header: Cells, currency: Callable[[Cells], str]) -> LegReader:
+    amount_in = _amounts(profile)
     places = places_of(profile.amount.column, header)
     indicator = places_of(profile.amount.indicator, header)
 
     def read(cells: Cells, notes: list[Note]) -> Legs:
         text = first_filled(cells, places)
-        amount = _amount(text, notes)
+        amount = amount_in(text, notes)
         side = _side(first_filled(cells, indicator), profile, notes)
         if amount is None or not side:
             return ()
@@ -126,6 +137,7 @@ def _indicated(profile: Profile, header: Cells, currency: Callable[[Cells], str]
 
 
 def _directed(profile: Profile, header: Cells, _currency: Callable[[Cells], str]) -> LegReader:
+    amount_in = _amounts(profile)
     form = profile.amount
     indicator = places_of(form.indicator, header)
     source, source_fee, source_currency, source_name = (
@@ -145,7 +157,7 @@ def _directed(profile: Profile, header: Cells, _currency: Callable[[Cells], str]
             ("target", target, side in ("credit", "both")),
         ):
             text = first_filled(cells, places)
-            amounts[name] = _amount(text, notes) if text or needed else 0
+            amounts[name] = amount_in(text, notes) if text or needed else 0
         paid, fee, got = amounts["source"], amounts["fee"], amounts["target"]
         if not side or paid is None or fee is None or got is None:
             return ()
@@ -170,13 +182,14 @@ def _directed(profile: Profile, header: Cells, _currency: Callable[[Cells], str]
 
 
 def _gross_and_fee(profile: Profile, header: Cells, currency: Callable[[Cells], str]) -> LegReader:
+    amount_in = _amounts(profile)
     gross_places = places_of(profile.amount.column, header)
     fee_places = places_of(profile.amount.fee, header)
 
     def read(cells: Cells, notes: list[Note]) -> Legs:
-        gross = _amount(first_filled(cells, gross_places), notes)
+        gross = amount_in(first_filled(cells, gross_places), notes)
         fee_text = first_filled(cells, fee_places)
-        fee = _amount(fee_text, notes) if fee_text else 0
+        fee = amount_in(fee_text, notes) if fee_text else 0
         if gross is None or fee is None:
             return ()
         legs = (Leg(gross, currency(cells)),)

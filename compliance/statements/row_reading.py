@@ -8,7 +8,7 @@ from datetime import date
 
 from compliance.statements.cell_values import (
     DayReader,
-    read_signed_amount,
+    amount_reader,
 )
 from compliance.statements.delimited_text import CONTROL_CHARACTERS
 from compliance.statements.movement import Movement, ReviewRow, SkippedRow
@@ -56,6 +56,8 @@ class RowReader:
             if profile.status
             else {}
         )
+        form = profile.amount
+        self._amount_of = amount_reader(form.number, form.marks, form.brackets)
         named = profile.columns
         self._description = places_of(named.description, header)
         self._native_id = places_of(named.native_id, header)
@@ -229,7 +231,7 @@ class RowReader:
         text = first_filled(cells, places)
         if not text:
             return None
-        amount = read_signed_amount(text)
+        amount = self._amount_of(text)
         if isinstance(amount, int):
             return amount
         notes.append(Note(code, text[:LONGEST_GIVEN]))
