@@ -6,6 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from compliance.screens.draft_statements import statements_of
 from tests.screens_app import answer, app, draft, kept, land, press, receipt, shown
 
 STORY = Path(__file__).parent / "story"
@@ -57,12 +58,21 @@ def test_what_was_typed_before_stays_as_typed() -> None:
     assert len(kept(at)["receipts"]) == 6
 
 
-def test_the_same_files_again_add_nothing() -> None:
+def test_the_same_files_again_add_nothing_and_say_so_before_anything_is_pressed() -> None:
     at = press(page_with(*ALL), "statements.enter")
     before = kept(at)["receipts"], kept(at)["statements"]
-    at = press(page_with(*ALL, at=at), "statements.enter")
-    assert "0 receipts were added." in shown(at)
+    at = page_with(*ALL, at=at)
+    assert shown(at).count("It was imported already: nothing changes.") == 4
+    assert not [button for button in at.button if button.key == "statements.enter"]
     assert (kept(at)["receipts"], kept(at)["statements"]) == before
+
+
+def test_of_files_given_again_only_the_new_ones_are_entered() -> None:
+    at = page_with(*ALL, at=press(page_with("upwork"), "statements.enter"))
+    assert shown(at).count("It was imported already: nothing changes.") == 1
+    at = press(at, "statements.enter")
+    assert len(kept(at)["receipts"]) == 6
+    assert len(statements_of(kept(at)["statements"]).files) == 4
 
 
 def test_a_credit_that_nobody_can_explain_goes_into_the_form_and_is_asked_no_more() -> None:

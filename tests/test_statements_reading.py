@@ -71,7 +71,7 @@ def _only_review(statement: Statement) -> ReviewRow:
 def test_letters_come_out_whatever_the_encoding(content: bytes) -> None:
     statement = read_statement("x.csv", content)
     assert [one.amount for one in statement.movements] == [27_850_000, -5_800]
-    assert [warning.code for warning in statement.warnings] == ["grade_below_a"]
+    assert [warning.code for warning in statement.warnings] == ["grade_b"]
 
 
 def test_a_guessed_encoding_is_said() -> None:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from compliance.statements.accounts import account_kind
+from compliance.statements.accounts import account_kind, source_name
 from compliance.statements.proof import AccountProof
 from compliance.statements.statement_types import Statement
 from compliance.text import N_, _, currency_amount, date_text, ngettext
 from compliance.workbook_statements import KeptMovement, LinkRule, StatementFile
 
-GRADES: Final = {
-    "A": N_("Its layout is known from files that were read."),
-    "B": N_("Its layout is known from one working importer or note. Compare a few rows with the file."),
-    "C": N_("Its layout is known from a weak source. Compare the rows with the file, one by one."),
-    "own": N_("You described this layout yourself. Compare the rows with the file."),
-}
 KINDS: Final = {
     "earning": N_("Earned"),
     "fee": N_("Fees"),
@@ -41,11 +35,11 @@ RULES: Final[dict[LinkRule, str]] = {
 
 def account_name(account: str) -> str:
     """An account as a person would call it: `meezan:PKR:1234` is "Meezan, PKR, …1234"."""
-    source, _colon, rest = account.partition(":")
+    _source, _colon, rest = account.partition(":")
     currency, _colon, last4 = rest.partition(":")
     if account_kind(account) == "certificates":
         return _("Certificates of proceeds")
-    return ", ".join(filter(None, (source.capitalize(), currency, f"…{last4}" if last4 else "")))
+    return ", ".join(filter(None, (source_name(account), currency, f"…{last4}" if last4 else "")))
 
 
 def rows_said(statement: Statement) -> str:
@@ -80,6 +74,12 @@ def movement_said(one: KeptMovement) -> str:
         account=account_name(one.account),
         text=said if len(said) <= 70 else said[:67] + "…",
     )
+
+
+def in_or_out(amount: int, currency: str) -> str:
+    """An amount in hundredths as money in or money out: "$80.00 in"."""
+    shown = currency_amount(abs(amount), currency)
+    return (_("{amount} out") if amount < 0 else _("{amount} in")).format(amount=shown)
 
 
 def proof_rows(proof: AccountProof) -> list[tuple[str, str]]:

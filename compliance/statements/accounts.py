@@ -1,25 +1,54 @@
-"""What an account of the ledger is: a bank in Pakistan, a platform or payment company, or certificates."""
+"""What an account of the ledger is, a bank's, a platform's or certificates, and how people call it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
-from compliance.workbook_statements import KeptMovement
+from compliance.statements.profile_values import Holder
+from compliance.workbook_statements import KeptMovement, Statements
 
 AccountKind = Literal["bank", "platform", "certificates"]
 _CERTIFICATES = "prc"
 _ABROAD = ("upwork", "payoneer", "wise", "freelancer", "paypal", "fiverr", "stripe", "skrill")
 
 
-def account_kind(account: str) -> AccountKind:
-    """The kind of an account by its name, such as `meezan:PKR:1234`. Other rupee accounts are banks."""
+_NOT_SAID: Final[Mapping[str, Holder]] = MappingProxyType({})
+
+
+def account_kind(account: str, holders: Mapping[str, Holder] = _NOT_SAID) -> AccountKind:
+    """The kind of an account by its name, such as `meezan:PKR:1234`.
+
+    Of a source that the program does not know, `holders` has what the person said (see `holders_of`); where
+    nothing was said, an account in rupees is a bank's.
+    """
     source, _colon, rest = account.partition(":")
     if source == _CERTIFICATES:
         return "certificates"
-    if source in _ABROAD or not rest.startswith("PKR"):
+    if source.casefold() in _ABROAD:
         return "platform"
-    return "bank"
+    return holders.get(source) or ("bank" if rest.startswith("PKR") else "platform")
+
+
+def holders_of(kept: Statements) -> dict[str, Holder]:
+    """Who keeps the accounts of the sources that the person described, by the source's name in accounts."""
+    holders: dict[str, Holder] = {}
+    # What is said last counts, and what was forgotten counts least.
+    for one in sorted(kept.profiles, key=lambda one: not one.get("forgotten", False)):
+        source, said = one.get("account"), one.get("holder")
+        if isinstance(source, str):
+            # Layouts of older work do not say it in so many words.
+            platform = said == "platform" if said else one.get("otherwise") != "transfer"
+            holders[source] = "platform" if platform else "bank"
+    return holders
+
+
+def source_name(account: str) -> str:
+    """The source of an account as a person calls it: of `bank_alfalah:PKR` it is "Bank alfalah"."""
+    name = account.partition(":")[0].replace("_", " ")
+    return name.capitalize() if name == name.lower() else name
 
 
 def in_order(movements: tuple[KeptMovement, ...], account: str) -> tuple[KeptMovement, ...]:

@@ -199,4 +199,4 @@ def _kept(movement: Movement, file: int, name: str) -> KeptMovement:
 def own_profiles(kept: Statements) -> tuple[Profile, ...]:
     """The person's own layouts, without any that this version cannot read: their files are not recognised."""
     read = (profile_of(data, _("your own layout")) for data in kept.profiles)
-    return tuple(one for one in read if isinstance(one, Profile))
+    return tuple(one for one in read if isinstance(one, Profile) and not one.forgotten)

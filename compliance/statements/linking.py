@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Final
 
 from compliance.rulebook import ReferenceRates
+from compliance.statements.accounts import source_name
 from compliance.taxyear import month_of
 from compliance.workbook_statements import KeptMovement, Link, LinkRule, Statements
 
@@ -185,6 +186,6 @@ def _same_currency(out: KeptMovement, into: KeptMovement) -> bool:
 
 def _names(into: KeptMovement, out: KeptMovement) -> bool:
     """Whether the deposit names the source of the withdrawal."""
-    source = out.account.partition(":")[0].casefold()
+    source = source_name(out.account).casefold()
     said = f"{into.description} {into.counterparty}".casefold()
     return source in said

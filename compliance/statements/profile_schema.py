@@ -23,6 +23,7 @@ from compliance.statements.profile_columns import (
 from compliance.statements.profile_values import (
     ForeignSign,
     Grade,
+    Holder,
     Kind,
     Pattern,
     Patterns,
@@ -127,10 +128,14 @@ class Profile(ProfileForm):
     """The name of the platform or bank, as people call it."""
     layout: Text
     """Which of the source's exports this is, as people call it."""
-    account: Annotated[str, Field(pattern="^[a-z0-9_]+$", max_length=40)]
+    account: Annotated[str, Field(pattern=r"^[^\s:]+$", max_length=40)]
     """How the source is called in the names of accounts."""
+    holder: Holder | None = None
+    """Who keeps the account, where the person said so."""
     grade: Grade
     """How far the layout is to be trusted; `own`: described by the user."""
+    forgotten: bool = False
+    """Whether no file is recognised by it any more; what it says of its account still holds."""
     evidence: Texts
     match: Match
     read: Read

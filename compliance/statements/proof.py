@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compliance.statements.accounts import account_kind, in_order
+from compliance.statements.accounts import account_kind, holders_of, in_order
 from compliance.statements.linking import is_bank_credit
 from compliance.statements.receipts_made import MadeReceipts
 from compliance.taxyear import tax_year_of
@@ -73,7 +73,8 @@ def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
     bound = [one for one in kept.links if one.state in ("found", "confirmed")]
     into = {one.out: by_id[one.into] for one in bound if one.rule != "certificate"}
     open_ones = {one.id for one in made.undecided}
-    abroad = sorted({one.account for one in movements if account_kind(one.account) == "platform"})
+    holders = holders_of(kept)
+    abroad = sorted({one.account for one in movements if account_kind(one.account, holders) == "platform"})
     return Proof(
         accounts=tuple(_account(kept, account, tax_year) for account in abroad),
         withdrawals=tuple(

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compliance.money import half_up
-from compliance.statements.accounts import account_kind, in_order
-from compliance.statements.linking import is_bank_credit
+from compliance.statements.accounts import account_kind, holders_of, in_order, source_name
 from compliance.taxyear import month_of, tax_year_of
 from compliance.workbook import Channel, Receipt, Service
 from compliance.workbook_statements import KeptMovement, Statements
@@ -74,6 +73,7 @@ class _Maker:
     def __init__(self, kept: Statements, tax_year: int, service: Service) -> None:
         self._kept, self._tax_year, self._service = kept, tax_year, service
         self._by_id = {one.id: one for one in kept.movements}
+        self._holders = holders_of(kept)
         self._from: dict[str, str] = {}
         self._line_of: dict[str, str] = {}
         self._linked_out: set[str] = set()
@@ -106,14 +106,23 @@ class _Maker:
     def bank_credits(self) -> Iterator[MadeReceipt]:
         """Credits that a sign of the text, a certificate or a link shows to be money from abroad."""
         for credit in self._of_year():
-            if not is_bank_credit(credit) or account_kind(credit.account) != "bank":
+            if credit.kind != "transfer" or credit.amount <= 0 or not self._is_bank(credit):
                 continue
             line = self._by_id.get(self._line_of.get(credit.id, ""))
             behind = tuple(self._upstream(credit.id))
             if not (credit.foreign or line or behind):
                 self.unexplained.append(credit)
                 continue
-            yield self._credited(credit, line, behind)
+            if credit.currency == "PKR":
+                yield self._credited(credit, line, behind)
+            else:
+                yield self._credited_in_currency(credit, behind)
+
+    def _is_bank(self, one: KeptMovement) -> bool:
+        return account_kind(one.account, self._holders) == "bank"
+
+    def _abroad(self, one: KeptMovement) -> bool:
+        return account_kind(one.account, self._holders) == "platform" and one.currency != "PKR"
 
     def _upstream(self, into: str) -> Iterator[KeptMovement]:
         """The withdrawals behind a deposit, nearest first, as far back as they rest on one source alone."""
@@ -160,6 +169,23 @@ class _Maker:
         sent = tuple((-one.amount, one.currency) for one in behind[:1])
         return MadeReceipt(receipt, "bank_credit", evidence, _near_year_end(credit), sent)
 
+    def _credited_in_currency(self, credit: KeptMovement, behind: tuple[KeptMovement, ...]) -> MadeReceipt:
+        """Money that a bank in Pakistan put into an account in foreign currency: all of it stayed in that."""
+        receipt = self._receipt(
+            credit,
+            amount=credit.amount,
+            currency=credit.currency,
+            rupees=None,
+            retained=credit.amount,
+            channel="bank",
+            client="" if behind else credit.counterparty,
+            platform=_platform(behind),
+        )
+        sent = tuple((-one.amount, one.currency) for one in behind[:1])
+        return MadeReceipt(
+            receipt, "bank_credit", tuple(one.id for one in behind), _near_year_end(credit), sent
+        )
+
     def _arrived(self, credit: KeptMovement, line: KeptMovement | None) -> tuple[int, str, int]:
         """What arrived in its own currency, and how much of it was kept; rupees where no other is stated."""
         if line is not None and line.foreign_amount and line.foreign_currency:
@@ -194,7 +220,7 @@ class _Maker:
         banks = [
             (file.first_day, file.last_day)
             for place, file in enumerate(self._kept.files)
-            if any(one.file == place and account_kind(one.account) == "bank" for one in self._kept.movements)
+            if any(one.file == place and self._is_bank(one) for one in self._kept.movements)
         ]
         for out in self._of_year():
             if out.kind != "withdrawal" or out.id in self._linked_out:
@@ -220,7 +246,7 @@ class _Maker:
         """What was spent from an account abroad, a month together, less what came back."""
         months: dict[tuple[str, str], list[KeptMovement]] = defaultdict(list)
         for one in self._of_year():
-            if one.kind in ("card", "card_refund", "payment") and _abroad(one):
+            if one.kind in ("card", "card_refund", "payment") and self._abroad(one):
                 months[one.account, month_of(one.date)].append(one)
         for rows in months.values():
             spent = -sum(one.amount for one in rows)
@@ -232,7 +258,7 @@ class _Maker:
 
     def left_abroad(self) -> Iterator[MadeReceipt]:
         """By how much the balance of an account abroad grew in the year, where its balances are printed."""
-        for account in sorted({one.account for one in self._of_year() if _abroad(one)}):
+        for account in sorted({one.account for one in self._of_year() if self._abroad(one)}):
             rows = [
                 one
                 for one in in_order(self._kept.movements, account)
@@ -272,16 +298,12 @@ class _Maker:
         )
 
 
-def _abroad(one: KeptMovement) -> bool:
-    return account_kind(one.account) == "platform" and one.currency != "PKR"
-
-
 def _near_year_end(one: KeptMovement) -> bool:
     return (one.date.month, one.date.day) in {(6, 30), (7, 1)}
 
 
 def _source(one: KeptMovement) -> str:
-    return one.account.partition(":")[0].capitalize()
+    return source_name(one.account)
 
 
 def _platform(behind: tuple[KeptMovement, ...]) -> str:

@@ -11,6 +11,14 @@ from typing import Final
 from compliance.text import N_, _
 from compliance.workbook_messages import visible
 
+GRADE_SENTENCES: Final = {
+    "A": N_("Its layout is known from files that were read."),
+    "B": N_("Its layout is known from one working importer or note. Compare a few rows with the file."),
+    "C": N_("Its layout is known from a weak source. Compare the rows with the file, one by one."),
+    "own": N_("You described this layout yourself. Compare the rows with the file."),
+}
+"""By grade: how far a layout is to be trusted."""
+
 FILE_SENTENCES: Final = {
     # The file is refused, or nothing could be taken from it.
     "empty": N_("There is nothing in this file. Export it again, and give the file as it was downloaded."),
@@ -86,6 +94,10 @@ FILE_SENTENCES: Final = {
         "No known statement looks like this. Say once which column is which, and it will be known from then "
         "on."
     ),
+    "unknown_pdf": N_(
+        "No known statement looks like this PDF, and of a PDF nobody can say which column is which. Download "
+        "the statement as CSV or as a spreadsheet and give that, or type its receipts by hand."
+    ),
     "ambiguous": N_("This fits more than one known statement: {layouts}. Choose the one that it is."),
     "several_sheets": N_(
         "More than one sheet holds a statement: {sheets}. Save each of them as a file of its own."
@@ -124,10 +136,8 @@ FILE_SENTENCES: Final = {
         "Purpose code {codes} is for remittances of workers, not for exports of services. Ask the bank to "
         "correct it where it stands (number of rows: {count})."
     ),
-    "grade_below_a": N_(
-        "This statement is known from one working importer or a note only (grade {grade}). Compare a few "
-        "rows with the file."
-    ),
+    "grade_b": GRADE_SENTENCES["B"],
+    "grade_c": GRADE_SENTENCES["C"],
 }
 """By code: what is the matter with a file."""
 

@@ -115,7 +115,9 @@ def statement_of_content(
             if others
             else opened.warnings
         )
-        return replace(made, warnings=(*notes, *made.warnings))
+        # The person may change what was said of the file.
+        content = opened if sole.profile.grade == "own" else None
+        return replace(made, warnings=(*notes, *made.warnings), content=content)
     if known:
         sheets = list_text([table.name for table, _found in known])
         problem = Note("several_sheets", values=(("sheets", sheets),))
@@ -126,8 +128,10 @@ def statement_of_content(
 
 def _unrecognised(name: str, file_hash: str, opened: FileContent, found: Recognition) -> Statement:
     if isinstance(found, Ambiguous):
-        layouts = list_text([f"{profile.source}, {profile.layout}" for profile in found.profiles])
+        layouts = list_text(
+            [one.source if one.grade == "own" else f"{one.source}, {one.layout}" for one in found.profiles]
+        )
         problem = Note("ambiguous", values=(("layouts", layouts),))
     else:
-        problem = Note("unknown")
+        problem = Note("unknown_pdf" if opened.kind == "pdf" else "unknown")
     return Statement(name, file_hash, (problem,), opened.warnings, found, content=opened)

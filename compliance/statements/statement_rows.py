@@ -209,5 +209,5 @@ def _warnings(
     if long_numbers:
         notes.append(Note("long_numbers"))
     if profile.grade in ("B", "C"):
-        notes.append(Note("grade_below_a", values=(("grade", profile.grade),)))
+        notes.append(Note(f"grade_{profile.grade.lower()}"))
     return tuple(notes)

@@ -28,7 +28,8 @@ class FileContent:
 class Statement:
     """One file. With `problems` nothing was posted; `warnings` are about what was.
 
-    Where the file is no known statement, `content` holds what a mapping wizard needs.
+    Where the file is no known statement, or one that the person described, `content` holds what a mapping
+    wizard needs.
     """
 
     name: str

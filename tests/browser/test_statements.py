@@ -6,6 +6,7 @@ from pathlib import Path
 
 from compliance.summary_words import SERVICES
 from tests.browser.conftest import Visitor
+from tests.statement_layouts import SIGN_BESIDE
 
 STORY = Path(__file__).parents[1] / "story"
 IT_WORK = SERVICES["it"]
@@ -51,3 +52,27 @@ def test_the_year_of_four_files_is_imported_and_its_work_changed_at_once(visitor
     visitor.press("Undo")
     visitor.press("Done")
     assert visitor.text.count(IT_WORK) == 0 and visitor.sees("6 receipts")
+
+
+def test_a_file_that_nobody_knows_is_described_beside_its_rows_as_they_would_be_read(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    (tmp_path / "alfalah.csv").write_bytes(SIGN_BESIDE)
+    visitor.open("about-tax-year")
+    visitor.page.get_by_text("Tax year 2026", exact=False).first.click()
+    visitor.settle()
+    visitor.press("Income")
+    visitor.press("Import statements")
+    visitor.page.locator("input[type=file]").set_input_files([str(tmp_path / "alfalah.csv")])
+    visitor.page.get_by_text("No layout is known that this file fits", exact=False).wait_for()
+    visitor.fill("Whose file is it?", "Bank Alfalah")
+    visitor.choose("A bank or a wallet in Pakistan")
+    assert visitor.sees("Rs 50,000.00 in") and visitor.sees("Rs 20,000.00 out")
+    table, question = visitor.page.locator(".read-as"), visitor.page.get_by_text("When was it?")
+    beside, asked = table.bounding_box(), question.bounding_box()
+    assert beside is not None and asked is not None
+    assert beside["x"] > asked["x"] + asked["width"]
+    visitor.press("Read it so")
+    assert visitor.sees("Bank Alfalah, as you described it.")
+    visitor.press("Forget this layout")
+    assert visitor.sees("No layout is known that this file fits")

@@ -1,43 +1,37 @@
-"""A file whose layout is not known, or fits several: the person says what its columns are."""
+"""A file whose layout is not known, or fits several: the person says what its columns are, now and later."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
-from compliance.screens import income_words, look, state
+from compliance.screens import look, state
 from compliance.screens.draft_statements import statements_of, text_of
-from compliance.statements.layout_guess import (
-    FIELDS,
-    Field,
-    Holder,
+from compliance.screens.income.statement_asking import heading_asked, heading_said, whose
+from compliance.screens.income.statement_columns import asked
+from compliance.screens.income.statement_preview import judged, preview_of, rows_as_read
+from compliance.statements.layout_guess import heading_row
+from compliance.statements.own_layouts import (
     Layout,
-    column_values,
-    columns_of,
-    fitting_formats,
-    heading_row,
+    layout_of,
     profile_from,
+    with_profile,
+    without_profile,
 )
 from compliance.statements.profile_schema import Profile
-from compliance.statements.recognition import Ambiguous
-from compliance.statements.statement_table import Table, distinct, normalised_header
+from compliance.statements.recognition import Ambiguous, Recognised
+from compliance.statements.statement_table import Table
 from compliance.statements.statement_types import Statement
-from compliance.text import N_, _, date_text
+from compliance.text import _, list_text
+from compliance.workbook_statements import Statements
 
-_NAMES: Final[dict[Field, str]] = {
-    "date": N_("The day"),
-    "description": N_("What it was: description, activity or type"),
-    "amount": N_("The amount, with a sign"),
-    "credit": N_("Money in"),
-    "debit": N_("Money out"),
-    "currency": N_("The currency"),
-    "balance": N_("The balance after the row"),
-    "native_id": N_("A number that each row has for itself"),
-    "counterparty": N_("Who paid"),
-}
-_NEEDED: Final[tuple[Field, ...]] = ("date", "description")
-_ROWS_SHOWN: Final = 5
+Doing = Literal["change", "anew"]
+"""What is done with a layout that is known: it is changed, or the file is of another source."""
+_CHOSEN: Final = "statements.chosen"
+"""By hash of the file: the id of the layout by which it is read."""
+_DOING: Final = "statements.doing"
+_FIRST_ROWS: Final = 4
 
 
 def can_be_described(statement: Statement) -> bool:
@@ -48,143 +42,164 @@ def can_be_described(statement: Statement) -> bool:
     )
 
 
-def several_fit(statement: Statement) -> tuple[Profile, ...]:
-    """The layouts that fit equally well; empty where it is no such file."""
+def chosen_layout(file_hash: str) -> str | None:
+    """The id of the layout that the person chose for a file, of several that fit."""
+    chosen: str | None = st.session_state.get(_CHOSEN, {}).get(file_hash)
+    return chosen
+
+
+def _choose(file_hash: str, name: str) -> None:
+    st.session_state.setdefault(_CHOSEN, {})[file_hash] = name
+
+
+def choose(statement: Statement) -> bool:
+    """Where several layouts fit, ask which it is; whether one was chosen, so that it can be read."""
     found = statement.recognition
-    return found.profiles if isinstance(found, Ambiguous) else ()
-
-
-def choose(statement: Statement, profiles: tuple[Profile, ...]) -> str | None:
-    """Ask which of several layouts it is; gives the id of the one chosen."""
-    names = {one.id: _("{source}: {layout}").format(source=one.source, layout=one.layout) for one in profiles}
-    return st.radio(
+    if not isinstance(found, Ambiguous):
+        return False
+    names = {
+        one.id: one.source
+        if one.grade == "own"
+        else _("{source}: {layout}").format(source=one.source, layout=one.layout)
+        for one in found.profiles
+    }
+    chosen = st.radio(
         _("Which of these is it?"),
         list(names),
         index=None,
         format_func=lambda name: names[name],
         key=f"layout.chosen.{statement.file_hash}",
     )
+    if chosen is None:
+        return False
+    _choose(statement.file_hash, chosen)
+    return True
+
+
+def doing(statement: Statement) -> Doing | None:
+    """Whether the layout of this file is being described again."""
+    now: Doing | None = st.session_state.get(_DOING, {}).get(statement.file_hash)
+    return now if statement.profile is not None and statement.content is not None else None
+
+
+def _do(file_hash: str, what: Doing | None) -> None:
+    st.session_state.setdefault(_DOING, {})[file_hash] = what
 
 
 def describe(statement: Statement) -> bool:
-    """Ask what the columns are; whether a layout was kept, so that the file can be read again."""
+    """Ask what the columns are and show the rows as they would be read; whether the layout was kept, so that
+    the file can be read by it."""
     assert statement.content is not None
+    now = doing(statement)
     table = max(statement.content.tables, key=lambda one: len(one.rows))
-    scope, heading = f"layout.{statement.file_hash[:12]}", heading_row(table)
+    scope = f"layout.{statement.file_hash[:12]}.{now or 'new'}"
+    before = layout_of(statement.profile) if statement.profile and now else None
     with st.container(key=f"layout-{statement.file_hash[:12]}", gap="small"):
         look.prose(
-            _(
+            _("Say what its columns are. The file is read by that, now and the next time.")
+            if now
+            else _(
                 "No layout is known that this file fits. Say what its columns are; it is read by that, now "
                 "and the next time, and every row is accounted for."
             )
         )
-        header = table.rows[heading]
-        st.html(look.table(list(header), [list(row) for row in _first_rows(table, heading)]))
-        layout = _asked(table, heading, scope)
-        if layout is None or not st.button(_("Read it so"), key=f"{scope}.keep", type="primary"):
+        source, holder = whose(scope, before if now == "change" else None)
+        profile = None
+        if source and holder:
+            guess = _heading(statement, table, now)
+            heading = heading_said(scope, guess)
+            header = table.rows[heading]
+            st.html(look.table(list(header), [list(row) for row in _first_rows(table, heading)]))
+            heading_asked(table, guess, scope)
+            questions, beside = st.columns([5, 6], gap="large")
+            with questions:
+                answers = asked(table, heading, scope, source, holder, before)
+            with beside:
+                look.subheading(_("So the rows would be read"))
+                if isinstance(answers, Layout):
+                    profile = _previewed(statement, answers, now)
+                else:
+                    look.prose(_("Still needed: {what}.").format(what=list_text(list(answers))))
+        else:
+            look.prose(_("When you have said these two, the columns come."))
+        with st.container(horizontal=True, gap="small"):
+            kept = profile is not None and st.button(_("Read it so"), key=f"{scope}.keep", type="primary")
+            if now:
+                st.button(
+                    _("Leave it as it was"),
+                    key=f"{scope}.leave",
+                    type="tertiary",
+                    on_click=_do,
+                    args=(statement.file_hash, None),
+                )
+        if not kept or profile is None:
             return False
-        made = profile_from(layout)
-        if not isinstance(made, Profile):
-            for fault in made:
-                look.aside(str(fault), colour="amber")
-            return False
-        _keep(made)
+        _keep(with_profile(_kept(), profile))
+        _choose(statement.file_hash, profile.id)
+        _do(statement.file_hash, None)
         return True
+
+
+def _heading(statement: Statement, table: Table, now: Doing | None) -> int:
+    found = statement.recognition
+    known = isinstance(found, Recognised) and now is not None and found.heading >= 0
+    guess = found.heading if isinstance(found, Recognised) and known else heading_row(table)
+    return min(guess, len(table.rows) - 1)
 
 
 def _first_rows(table: Table, heading: int) -> list[tuple[str, ...]]:
     width = len(table.rows[heading])
-    rows = table.rows[heading + 1 : heading + 1 + _ROWS_SHOWN]
+    rows = table.rows[heading + 1 : heading + 1 + _FIRST_ROWS]
     return [(*row, *[""] * width)[:width] for row in rows]
 
 
-def _asked(table: Table, heading: int, scope: str) -> Layout | None:
-    """The answers as a layout; None while one that is needed is missing."""
-    names = [name for name in distinct(normalised_header(table.rows[heading])) if name]
-    guessed = columns_of(table.rows[heading])
-    source = st.text_input(
-        _("Whose file is it? For example Fiverr, or the name of your bank"),
-        key=f"{scope}.source",
-        max_chars=40,
-        width=416,
-    )
-    holders: dict[Holder, str] = {
-        "platform": _("A platform or a payment company, where clients pay"),
-        "bank": _("A bank or a wallet in Pakistan"),
-    }
-    holder = st.radio(
-        _("What keeps this account?"),
-        list(holders),
-        index=None,
-        format_func=lambda code: holders[code],
-        key=f"{scope}.holder",
-    )
-    columns: dict[Field, str] = {}
-    for field in FIELDS:
-        options = ["", *names]
-        chosen = st.selectbox(
-            _(_NAMES[field]),
-            options,
-            index=options.index(guessed.get(field, "")),
-            format_func=lambda name: name or _("No column"),
-            key=f"{scope}.{field}",
-            width=416,
-        )
-        if chosen:
-            columns[field] = chosen
-    formats = _date_formats(table, heading, columns.get("date", ""), scope)
-    currency = "PKR" if holder == "bank" else "USD"
-    if "currency" not in columns:
-        codes = list(income_words.currencies(state.rulebook()))
-        currency = st.selectbox(
-            _("The currency of all amounts"),
-            codes,
-            index=codes.index(currency) if currency in codes else 0,
-            key=f"{scope}.always",
-            width=416,
-        )
-    has_amount = "amount" in columns or {"credit", "debit"} <= set(columns)
-    if not (source.strip() and holder and formats and has_amount and set(_NEEDED) <= set(columns)):
-        look.prose(
-            _("Needed are: whose file it is, what keeps the account, the day, what it was, and the amount.")
-        )
+def _previewed(statement: Statement, layout: Layout, now: Doing | None) -> Profile | None:
+    """Show the rows as they would be read; the profile, if any row can be read by it."""
+    changed = statement.profile.id if statement.profile and now == "change" else None
+    made = profile_from(layout, _kept().profiles, changed)
+    if not isinstance(made, Profile):
+        for fault in made:
+            look.aside(str(fault), colour="amber")
         return None
-    return Layout(source.strip(), holder, table.rows[heading], columns, formats, currency)
+    read = preview_of(statement, made)
+    rows_as_read(read)
+    return made if judged(read, signed=made.amount.sign == "signed") else None
 
 
-def _date_formats(table: Table, heading: int, column: str, scope: str) -> tuple[str, ...]:
-    """How the file writes dates; asked where more than one way fits, said where none does."""
-    values = column_values(table, heading, column)
-    fitting = fitting_formats(values)
-    if not values or len(fitting) == 1:
-        return fitting
-    if not fitting:
-        look.aside(
-            _("Not all cells of that column are dates that can be read, such as “{value}”.").format(
-                value=values[0][:40]
-            ),
-            colour="amber",
+def actions(statement: Statement) -> None:
+    """What can be done with a layout that the person described, on the card of a file that was read by it."""
+    profile, name = statement.profile, statement.file_hash
+    if profile is None or profile.grade != "own" or statement.content is None:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for what, said in (
+            ("change", _("Change how it is read")),
+            ("anew", _("It is not from {source}").format(source=profile.source)),
+        ):
+            st.button(
+                said, key=f"layout.{what}.{name[:12]}", type="tertiary", on_click=_do, args=(name, what)
+            )
+        st.button(
+            _("Forget this layout"),
+            key=f"layout.forget.{name[:12]}",
+            type="tertiary",
+            on_click=_forget,
+            args=(profile.id,),
         )
-        return ()
-    # A day that no two ways write alike.
-    example = state.today().replace(month=12, day=31)
-    shown = {one: example.strftime(one) for one in fitting}
-    chosen = st.radio(
-        _("How does the file write {day}? Its first date is “{value}”.").format(
-            day=date_text(example), value=values[0][:40]
-        ),
-        list(shown),
-        index=None,
-        format_func=lambda one: shown[one],
-        key=f"{scope}.format",
-    )
-    return (chosen,) if chosen else ()
 
 
-def _keep(profile: Profile) -> None:
-    """Put a layout into what is entered, in the place of one of the same name."""
-    draft = state.draft()
-    kept = statements_of(draft["statements"])
-    others = tuple(one for one in kept.profiles if one.get("id") != profile.id)
-    draft["statements"] = text_of(kept.model_copy(update={"profiles": (*others, profile.as_data())}))
+def _forget(name: str) -> None:
+    """Forget a layout (for the button's callback); files that were read by it are read anew."""
+    _keep(without_profile(_kept(), name))
+    st.session_state[_CHOSEN] = {
+        file: chosen for file, chosen in st.session_state.get(_CHOSEN, {}).items() if chosen != name
+    }
+
+
+def _kept() -> Statements:
+    return statements_of(state.draft()["statements"])
+
+
+def _keep(kept: Statements) -> None:
+    state.draft()["statements"] = text_of(kept)
     state.touch()

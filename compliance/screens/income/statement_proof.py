@@ -100,8 +100,8 @@ def _into_form(credit: KeptMovement) -> None:
     state.edit_receipt(None)
     state.draft()["form"] = {
         "date": credit.date.isoformat(),
-        "currency": "PKR",
-        "credited": plain(credit.amount),
+        "currency": credit.currency,
+        "credited" if credit.currency == "PKR" else "received": plain(credit.amount),
         "client": credit.counterparty,
         "reference": credit.reference,
         "origin": credit.id,

@@ -2,134 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
 from compliance.screens import look, state, statement_words, ways
 from compliance.screens.draft import tax_year_of
 from compliance.screens.draft_statements import statements_of
-from compliance.screens.income.statement_layout import can_be_described, choose, describe, several_fit
+from compliance.screens.income.statement_files import begin_anew, card, uploaded
+from compliance.screens.income.statement_layout import doing
 from compliance.screens.income.statement_proof import links_shown, proof_shown, take, usual_work
 from compliance.screens.places import file_of
 from compliance.statements.importing import Imported, import_statements
 from compliance.statements.ledger import own_profiles
-from compliance.statements.profile_schema import Profile
-from compliance.statements.statement_reading import read_statement
 from compliance.statements.statement_types import Statement
 from compliance.text import _, list_text, ngettext, tax_year_text
 from compliance.workbook import Workbook
 
-_READ: Final = "statements.read"
-_ROUND: Final = "statements.round"
 _OUTCOME: Final = "statements.outcome"
 _BEFORE: Final = "statements.before"
-_MOST_MB: Final = 10
-_TYPES: Final = ["csv", "tsv", "txt", "xlsx", "xls", "json", "pdf"]
-
-
-def _uploaded() -> list[Statement]:
-    """The files given, each read once. A password is used and not kept."""
-    number = st.session_state.get(_ROUND, 0)
-    files = st.file_uploader(
-        _("Statement files"),
-        type=_TYPES,
-        accept_multiple_files=True,
-        key=f"statements.files.{number}",
-        max_upload_size=_MOST_MB,
-        label_visibility="collapsed",
-    )
-    read: dict[str, Statement] = st.session_state.setdefault(_READ, {})
-    own = own_profiles(statements_of(state.draft()["statements"]))
-    for file in files:
-        if file.file_id not in read:
-            read[file.file_id] = _read(file, own)
-        if read[file.file_id].needs_password:
-            _ask_password(file, read)
-    for gone in set(read) - {file.file_id for file in files}:
-        del read[gone]
-    return [read[file.file_id] for file in files]
-
-
-def _read(file: Any, own: tuple[Profile, ...]) -> Statement:
-    """One file; where several layouts fit, by the one that the person chose."""
-    content = file.getvalue()
-    statement = read_statement(file.name, content, None, own)
-    chosen = st.session_state.get(f"layout.chosen.{statement.file_hash}")
-    return read_statement(file.name, content, None, own, chosen) if chosen else statement
-
-
-def _read_again() -> None:
-    """Read the files anew, with a layout that is known now."""
-    st.session_state[_READ] = {}
-    st.rerun()
-
-
-def _ask_password(file: Any, read: dict[str, Statement]) -> None:
-    with st.form(f"statements.password.{file.file_id}", width=416):
-        look.html('<p class="label">{said}</p>', said=_("Password of {file}").format(file=file.name))
-        given = st.text_input(
-            _("Password"), type="password", label_visibility="collapsed", autocomplete="off"
-        )
-        look.html('<p class="hint">{said}</p>', said=_("It is used once, here, and not kept."))
-        if st.form_submit_button(_("Open the file")) and given:
-            own = own_profiles(statements_of(state.draft()["statements"]))
-            read[file.file_id] = read_statement(file.name, file.getvalue(), given, own)
-            st.rerun()
-
-
-def _file(statement: Statement) -> None:
-    """What one file is, and what became of its rows."""
-    broken = bool(statement.problems)
-    with st.container(key=f"card-{'amber' if broken else 'green'}-file-{statement.file_hash[:12]}"):
-        look.subheading(statement.name)
-        if can_be_described(statement):
-            if describe(statement):
-                _read_again()
-            return
-        for problem in statement.problems:
-            look.prose(problem.line())
-        if (profiles := several_fit(statement)) and choose(statement, profiles):
-            _read_again()
-        if statement.profile is None:
-            return
-        profile = statement.profile
-        look.prose(
-            _("{source}: {layout}.").format(source=profile.source, layout=profile.layout),
-            _(statement_words.GRADES[profile.grade]),
-            statement_words.rows_said(statement),
-        )
-        _checks(statement)
-        _left(statement)
-
-
-def _checks(statement: Statement) -> None:
-    """What was proved of a file, or the row at which the proof fails."""
-    for check in statement.checks:
-        if check.passed:
-            look.prose(_("{what} It holds.").format(what=check.sentence()))
-            continue
-        where = _("It does not hold from row {row} on. Look at that row in the file.").format(row=check.row)
-        look.aside(
-            where if check.row else _("It does not hold. Compare the file with what was downloaded."),
-            bold=check.sentence(),
-            colour="amber",
-        )
-
-
-def _left(statement: Statement) -> None:
-    rows = [
-        (", ".join(map(str, one.rows)), _("to be looked at"), " ".join(note.line() for note in one.reasons))
-        for one in statement.review
-    ]
-    rows += [(", ".join(map(str, one.rows)), _("left out"), one.reason.line()) for one in statement.skipped]
-    if not rows:
-        return
-    title = ngettext("{count} row not read", "{count} rows not read", len(rows)).format(count=len(rows))
-    with st.expander(title):
-        st.html(look.table([_("Row"), "", _("Why")], rows[:200], stacks=True))
-        if len(rows) > 200:
-            look.prose(_("And {count} more.").format(count=len(rows) - 200))
 
 
 def _workbook() -> Workbook | None:
@@ -145,12 +36,26 @@ def _workbook() -> Workbook | None:
 def _enter(statements: list[Statement], workbook: Workbook) -> None:
     """Enter the files that could be read (for the button's callback)."""
     readable = [one for one in statements if not one.problems]
+    waiting = [one.name for one in statements if one.problems]
     st.session_state[_BEFORE] = (list(state.draft()["receipts"]), state.draft()["statements"])
     imported = import_statements(workbook, readable, state.rulebook(), usual_work())
     take(workbook, imported)
-    st.session_state[_OUTCOME] = _outcome(imported)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state[_READ] = {}
+    st.session_state[_OUTCOME] = (*_outcome(imported), *_still_waiting(waiting))
+    # A file that could not be read yet stays, with what there is to do about it.
+    if not waiting:
+        begin_anew()
+
+
+def _still_waiting(names: list[str]) -> tuple[str, ...]:
+    """What is said of files that could not be entered."""
+    if not names:
+        return ()
+    said = ngettext(
+        "{files} could not be read yet and is still here.",
+        "{files} could not be read yet and are still here.",
+        len(names),
+    )
+    return (said.format(files=list_text(names)),)
 
 
 def _undo() -> None:
@@ -240,13 +145,17 @@ def show() -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.page_link(file_of("overview"), label=_("See the receipts"))
                 st.button(_("Undo this import"), key="statements.undo", type="tertiary", on_click=_undo)
-        statements = _uploaded()
-        for statement in statements:
-            _file(statement)
+        files = uploaded()
+        known = {one.sha256 for one in statements_of(state.draft()["statements"]).files}
+        for file, statement in files:
+            card(file, statement, statement.file_hash in known)
+        statements = [statement for _given, statement in files if statement.file_hash not in known]
         workbook = _workbook()
         if workbook is None:
             return
-        if any(not one.problems for one in statements):
+        if any(map(doing, statements)):
+            look.prose(_("The statements can be entered once it is said how each is read."))
+        elif any(not one.problems for one in statements):
             st.button(
                 _("Enter these statements"),
                 key="statements.enter",
@@ -259,6 +168,7 @@ def show() -> None:
 
 
 def _sources() -> None:
+    own = [one.source for one in own_profiles(statements_of(state.draft()["statements"]))]
     with st.expander(_("Which files can be read")):
         look.bullets(
             [
@@ -266,7 +176,10 @@ def _sources() -> None:
                 list_text([_("Payoneer"), _("Wise")]) + _(": transactions, reports and confirmations"),
                 list_text(["Meezan", "MCB Live", "NayaPay", "SadaPay", "HBL Mobile"])
                 + _(": account statements as CSV or PDF"),
+                _("PayPal") + _(": the activity report as CSV"),
                 _("Lists of proceeds certificates (S-PRC, e-PRC)"),
+                _("Any other file in CSV, XLSX or JSON: you say once which column is which."),
+                *([_("Described by you: {sources}.").format(sources=list_text(own))] if own else []),
             ]
         )
 
