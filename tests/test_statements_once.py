@@ -16,9 +16,12 @@ from compliance.statements.accounts import in_order
 from compliance.statements.importing import import_statements
 from compliance.statements.ledger import add_statement
 from compliance.statements.linking import link
+from compliance.statements.own_layouts import Layout, profile_from
+from compliance.statements.profile_schema import Profile
 from compliance.statements.proof import proof_of
 from compliance.statements.receipts_made import receipts_of
 from compliance.statements.statement_reading import read_statement
+from compliance.statements.statement_types import Statement
 from compliance.workbook import blank_workbook
 from compliance.workbook_statements import KeptMovement, Link, Statements
 
@@ -56,6 +59,45 @@ def test_two_genuine_payments_of_one_amount_stay_two() -> None:
     # The same two in a longer file are known, a third of their like is new.
     longer = add_statement(kept, read_statement("b.csv", csv(MILESTONE, MILESTONE, MILESTONE, FEE)))
     assert (len(longer.same), len(longer.new)) == (3, 1)
+
+
+def of_orders(*rows: str) -> Statement:
+    """A file whose rows are known by the number of their order, of which one order may have several."""
+    content = "\n".join(("When,What,Order,How much", *rows, "")).encode()
+    layout = Layout(
+        "Fiverr",
+        "platform",
+        ("When", "What", "Order", "How much"),
+        {"date": "when", "description": "what", "native_id": "order", "amount": "how much"},
+        ("%Y-%m-%d",),
+        "USD",
+    )
+    profile = profile_from(layout)
+    assert isinstance(profile, Profile)
+    return read_statement("f.csv", content, own_profiles=[profile])
+
+
+ORDER, TIP = "2026-03-01,Order completed,FO1,80.00", "2026-03-02,Tip,FO1,5.00"
+
+
+def test_a_row_of_an_order_that_has_several_is_known_by_what_it_says() -> None:
+    kept = add_statement(Statements(), of_orders(ORDER, TIP)).kept
+    for rows in ((TIP,), (ORDER,), (TIP, ORDER)):
+        again = add_statement(kept, of_orders(*rows, "2026-03-05,Order completed,FO2,60.00"))
+        assert (len(again.same), len(again.new), again.conflicts) == (len(rows), 1, ())
+    # A second tip of the same amount on another day is no repetition.
+    later = add_statement(kept, of_orders(TIP.replace("03-02", "03-09"), TIP))
+    assert [one.date.day for one in later.new] == [9]
+    assert len({one.id for one in later.kept.movements}) == 3
+    # Two of the same day and text are one more than there was.
+    twice = add_statement(kept, of_orders(TIP, TIP))
+    assert (len(twice.same), len(twice.new), len({one.id for one in twice.kept.movements})) == (1, 1, 3)
+
+
+def test_one_row_whose_amount_differs_from_the_one_of_its_number_is_looked_at() -> None:
+    kept = add_statement(Statements(), of_orders(ORDER)).kept
+    changed = add_statement(kept, of_orders(ORDER.replace("80.00", "90.00")))
+    assert (len(changed.new), len(changed.conflicts)) == (0, 1)
 
 
 def test_overlapping_exports_post_each_row_once() -> None:

@@ -2,13 +2,14 @@
 
 The same file is known by its hash. The same row is known by the account with the row's own id, or, where the
 file gives no ids, by what the row says and how many of its like stand before it in the file: two genuine
-payments of the same amount on one day stay two. Different ids never merge.
+payments of the same amount on one day stay two. Different ids never merge. Where several rows have one id,
+as the parts of one order do, the id and what the row says tell them apart.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from compliance.statements.movement import Movement
@@ -38,7 +39,7 @@ _CAN_BE_FILLED_IN = (
 )
 """What one export of an account prints and another leaves out."""
 _OWN_ID = 3
-"""Parts of a key that is a row's own id; one more where a file has that id several times."""
+"""Parts of a key that is a row's own id; one more where that id is there several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,12 @@ def _entered(kept: Statements, statement: Statement, profile: Profile) -> Added:
     conflicts: list[tuple[Movement, str]] = []
     better: dict[str, KeptMovement] = {}
     seen: Counter[_Key] = Counter()
+    times = Counter(_own_id(movement) for movement in statement.movements)
     for movement in statement.movements:
         key = _key(movement, seen)
-        found = known.find(movement, key)
+        found = known.find(movement, key, several=times[_own_id(movement)] > 1)
         if found is None:
-            new.append(_kept(movement, place, _id(key)))
+            new.append(_kept(movement, place, known.free_id(key)))
         elif (found.amount, found.currency) == (movement.amount, movement.currency):
             same.append(found.id)
             if filled := _filled_in(found, movement):
@@ -121,20 +123,27 @@ class _Known:
 
     def __init__(self, movements: tuple[KeptMovement, ...]) -> None:
         self._by_id = {one.id: one for one in movements}
-        self._by_own_id = {(one.account, one.native_id, one.role): one for one in movements if one.native_id}
+        self._by_own_id: dict[_Key, list[KeptMovement]] = defaultdict(list)
+        for one in movements:
+            if one.native_id:
+                self._by_own_id[_own_id(one)].append(one)
+        self._taken = set(self._by_id)
+        self._found: set[str] = set()
         self._by_balance = {
             (one.account, one.date, one.amount, one.currency, one.balance): one
             for one in movements
             if one.balance is not None
         }
 
-    def find(self, movement: Movement, key: _Key) -> KeptMovement | None:
-        """The movement of an earlier file that this row is, by its id; without ids on one side by balance."""
-        if movement.native_id and len(key) > _OWN_ID:
-            return self._by_id.get(_id(key))
+    def find(self, movement: Movement, key: _Key, *, several: bool) -> KeptMovement | None:
+        """The movement of an earlier file that this row is, by its id; without ids on one side by balance.
+
+        `several`: whether other rows of its file have the same id.
+        """
         if movement.native_id:
-            own = self._by_own_id.get((movement.account, movement.native_id, movement.role))
+            own = self._of_own_id(movement, several)
             if own is not None:
+                self._found.add(own.id)
                 return own
         elif (repeated := self._by_id.get(_id(key))) is not None:
             return repeated
@@ -146,13 +155,42 @@ class _Known:
         # Two different ids are two movements, whatever else agrees.
         return None if alike is None or (alike.native_id and movement.native_id) else alike
 
+    def _of_own_id(self, movement: Movement, several: bool) -> KeptMovement | None:
+        """The movement with the row's id; where there are several, here or in the file, the one of the same
+        day and money, of these the one that says the same."""
+        there = self._by_own_id.get(_own_id(movement), [])
+        if len(there) == 1 and not several:
+            return there[0]
+        money = (movement.date, movement.amount, movement.currency)
+        alike = [one for one in there if (one.date, one.amount, one.currency) == money]
+        left = [one for one in alike if one.id not in self._found]
+        said = _said(movement)
+        return next((one for one in left if _said(one) == said), left[0] if left else None)
+
+    def free_id(self, key: _Key) -> str:
+        """The id of a new movement, counted on where another row of the same own id has it already."""
+        name, number = _id(key), 1
+        while name in self._taken:
+            number += 1
+            name = _id((*key[:_OWN_ID], number))
+        self._taken.add(name)
+        return name
+
+
+def _own_id(one: Movement | KeptMovement) -> _Key:
+    return (one.account, one.native_id, one.role)
+
+
+def _said(one: Movement | KeptMovement) -> str:
+    return " ".join(one.description.split()).casefold()
+
 
 def _key(movement: Movement, seen: Counter[_Key]) -> _Key:
     if movement.native_id:
-        own = (movement.account, movement.native_id, movement.role)
+        own = _own_id(movement)
         seen[own] += 1
         return own if seen[own] == 1 else (*own, seen[own])
-    said = " ".join(movement.description.split()).casefold()
+    said = _said(movement)
     alike = (movement.account, movement.date, movement.amount, movement.currency, said, movement.balance)
     seen[alike] += 1
     return (*alike, seen[alike])
