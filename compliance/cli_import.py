@@ -18,6 +18,7 @@ from compliance.money import two_decimals
 from compliance.rulebook import load_rulebook
 from compliance.statements.importing import Imported, import_statements, likely_tax_year, movements_by_id
 from compliance.statements.ledger import Added, own_profiles
+from compliance.statements.statement_messages import Note
 from compliance.statements.statement_reading import read_statement
 from compliance.statements.statement_types import Statement
 from compliance.taxyear import latest_completed, today_in_pakistan
@@ -42,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(before, tuple):
         return complain((problem.line() for problem in before), PROBLEMS)
     statements = [_read(Path(name), before) for name in options.files]
-    problems = [f"{statement.name}: {note.line()}" for statement in statements for note in statement.problems]
+    problems = [
+        f"{statement.name}: {_what_to_do(note)}" for statement in statements for note in statement.problems
+    ]
     if problems:
         return complain(problems, PROBLEMS)
     if before is None:
@@ -74,6 +77,21 @@ def _read(path: Path, before: Workbook | None) -> Statement:
         password = getpass.getpass(_("Password of {file}: ").format(file=path.name), sys.stderr)
         statement = read_statement(path.name, content, password, own)
     return statement
+
+
+def _what_to_do(note: Note) -> str:
+    """What is the matter with a file, and what to do where the command itself offers no way on."""
+    if note.code == "unknown":
+        return _(
+            "No known statement looks like this. Open it once on the page “Import statements” of the "
+            "program, say there which column is which, save the work, and give that workbook here."
+        )
+    if note.code == "password_needed" and not sys.stdin.isatty():
+        return _(
+            "The PDF is locked. Run the command in a terminal, which asks for the password, or open the file "
+            "on the page “Import statements” of the program."
+        )
+    return note.line()
 
 
 def _text(imported: Imported) -> Iterator[str]:
