@@ -80,6 +80,41 @@ def rules_and_people(rows: list[tuple[str, str, str, bool]]) -> None:
         rows.append((f"assess, {count:,} receipts", f"{taken:.1f} ms", f"{allowed} ms", taken <= allowed))
 
 
+def curves_shown(rows: list[tuple[str, str, str, bool]]) -> None:
+    """All curves that a page may show at once, of a year with receipts of every kind; then over all years."""
+    from compliance import assess, load_rulebook
+    from compliance.workbook_reading import read_workbook
+    from compliance.workshop.comparisons import MOST_CHOICES, choices_of
+    from compliance.workshop.curves import curves
+    from compliance.workshop.earners import Choice
+
+    rulebook = load_rulebook()
+    own = assess(read_workbook(people.workbook_json(500)), rulebook, AS_OF)  # type: ignore[arg-type]
+    every_year = choices_of("years", "own", own.tax_year, years=range(2021, 2028))
+    mixed = tuple(
+        Choice("own", own.tax_year, policy, pseb, slabs)
+        for policy in (False, True)
+        for pseb in (False, True)
+        for slabs in (False, True)
+    )
+    for what, choices in (("of one year", mixed[:MOST_CHOICES]), ("each of another year", every_year)):
+        found = curves(choices, own, rulebook, top=5_000_000_000)
+        points = min(int(curve.holds.sum()) for curve in found.curves)
+
+        def all_curves(choices: tuple[Choice, ...] = choices) -> object:
+            return curves(choices, own, rulebook, top=5_000_000_000)
+
+        taken = median_ms(all_curves, 15)
+        rows.append(
+            (
+                f"{len(found.curves)} curves {what}, at least {points:,} points each, 500 receipts",
+                f"{taken:.0f} ms",
+                "150 ms",
+                taken <= 150 and points >= 2000,
+            )
+        )
+
+
 def many_people(rows: list[tuple[str, str, str, bool]]) -> None:
     """The engine on columns against the same work by hand, taking turns in one process."""
     from compliance import assess_many, load_rulebook
@@ -188,7 +223,7 @@ def screens(rows: list[tuple[str, str, str, bool]]) -> None:
 def main() -> int:
     """Measure everything, print the table; status 1 where a figure is above what is allowed."""
     rows: list[tuple[str, str, str, bool]] = []
-    for part in (rules_and_people, many_people, batch_files, documents, statements, screens):
+    for part in (rules_and_people, curves_shown, many_people, batch_files, documents, statements, screens):
         part(rows)
     width = max(len(row[0]) for row in rows)
     for what, measured, allowed, met in rows:
