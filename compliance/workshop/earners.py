@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal
 
 import numpy as np
@@ -32,6 +33,8 @@ from compliance.year_run import person_columns
 Money = Literal["own", "it", "other", "local", "salary"]
 """What the income is made of: the mix of one's own year; IT work or other work for clients abroad, through a
 bank; clients in Pakistan; a salary."""
+_FITS: Final = 2**63
+_NEVER_OUTSIDE: Final = ("export", "local")
 MONEYS: Final[tuple[Money, ...]] = ("own", "it", "other", "local", "salary")
 
 
@@ -98,8 +101,12 @@ class Earner:
 def proportion(amount: NDArray[np.int64], part: int, whole: int) -> NDArray[np.int64]:
     """`amount` x `part` / `whole`, half up, exact. All from 0 to 10^12, and so the result; `whole` above 0.
 
-    Done in two steps of six digits, since the product of two amounts does not fit in 64 bits.
+    In two steps of six digits where the product of two amounts does not fit in 64 bits.
     """
+    if int(amount.max(initial=0)) * part < _FITS:
+        quotient, left = np.divmod(amount * part, whole)
+        short: NDArray[np.int64] = quotient + (2 * left >= whole)
+        return short
     millions, rest = np.divmod(amount, MILLION)
     quotient, left = np.divmod(millions * part, whole)
     further, left = np.divmod(left * MILLION + rest * part, whole)
@@ -125,16 +132,34 @@ def dollars_of(assessment: Assessment | None, tax_year: int, rulebook: Rulebook)
     return Dollars(*rate.as_integer_ratio(), month)
 
 
-def earner(choice: Choice, assessment: Assessment | None, rulebook: Rulebook, dollars: Dollars) -> Earner:
-    """The person of a curve. `assessment` is one's own year, which a choice of "own" money needs.
+@dataclass(frozen=True)
+class OwnYear:
+    """One's own year, its receipts made into columns once for all choices."""
+
+    assessment: Assessment
+    rulebook: Rulebook
+
+    @cached_property
+    def receipts(self) -> Mapping[str, Column]:
+        """The receipts as columns of `facts.inputs.RECEIPT`."""
+        return receipts_as_they_are(Case(self.assessment, self.rulebook))
+
+    @property
+    def workbook(self) -> Workbook:
+        """What the person told."""
+        return self.assessment.workbook
+
+
+def earner(choice: Choice, own: OwnYear | None, rulebook: Rulebook, dollars: Dollars) -> Earner:
+    """The person of a curve. `own` is one's own year, which a choice of "own" money needs.
 
     Raises NotCovered where the law for that year is not known or the person is outside the program in it.
     """
     rules = year_rules(rulebook, TAX, choice.tax_year)
     if choice.money != "own":
         return _plain(choice, rules, dollars)
-    assert assessment is not None, "there is no year of one's own"
-    return _own(choice, Case(assessment, rulebook), rules)
+    assert own is not None, "there is no year of one's own"
+    return _own(choice, own, rules)
 
 
 def _plain(choice: Choice, rules: YearRules, dollars: Dollars) -> Earner:
@@ -157,27 +182,28 @@ def _plain(choice: Choice, rules: YearRules, dollars: Dollars) -> Earner:
     return Earner(rules, person, 0, dollars.paisa, conditions, parts, days)
 
 
-def _own(choice: Choice, case: Case, rules: YearRules) -> Earner:
-    workbook = in_tax_year(case.workbook, choice.tax_year)
-    outside = outside_program(workbook, case.rulebook)
+def _own(choice: Choice, own: OwnYear, rules: YearRules) -> Earner:
+    outside = outside_program(_what_may_be_outside(own.workbook, choice.tax_year), own.rulebook)
     if outside:
         raise outside[0]
-    person = person_columns(workbook) | _switches(choice)
+    person = person_columns(own.workbook) | _switches(choice)
     if choice.slabs is not None:
         person["opts_for_normal_tax"] = choice.slabs
-    salary = workbook.other.salary
-    if not case.assessment.receipts.rupees:
+    salary, whole = own.workbook.other.salary, own.assessment.receipts.rupees
+    if not whole:
         return Earner(rules, person, 0, max(1, salary))
-    receipts = receipts_as_they_are(case)
+    receipts = dict(own.receipts)
     if choice.pseb is not None:
-        receipts["pseb_in_force"] = np.full(len(workbook.receipts), choice.pseb)
-    days = np.array([receipt.date.toordinal() for receipt in workbook.receipts], dtype=np.int64)
+        receipts["pseb_in_force"] = np.full(len(own.workbook.receipts), choice.pseb)
+    later = choice.tax_year - own.workbook.tax_year
+    shifted = (years_later(receipt.date, later).toordinal() for receipt in own.workbook.receipts)
+    days = np.fromiter(shifted, dtype=np.int64, count=len(own.workbook.receipts))
     kinds = kinds_of(receipts, days, rules)
     return Earner(
         rules,
         person,
         salary,
-        case.assessment.receipts.rupees,
+        whole,
         {name: receipts[name][kinds.first] for name in CONDITIONS},
         {name: tuple(np.cumsum(kinds.sums[name]).tolist()) for name in AMOUNTS},
         days[kinds.first],
@@ -189,20 +215,20 @@ def _switches(choice: Choice) -> dict[str, int | bool]:
     return switches | {"policy_reading": choice.policy}
 
 
-def in_tax_year(workbook: Workbook, tax_year: int) -> Workbook:
-    """The same receipts as if they had come in another tax year, each on its day of the year."""
+def _what_may_be_outside(workbook: Workbook, tax_year: int) -> Workbook:
+    """The year without those receipts of which no year is outside the program, on the days of `tax_year`."""
     later = tax_year - workbook.tax_year
-    if not later:
-        return workbook
     receipts = [
-        receipt.model_copy(update={"date": _years_later(receipt.date, later)})
+        receipt.model_copy(update={"date": years_later(receipt.date, later)})
         for receipt in workbook.receipts
+        if receipt.kind not in _NEVER_OUTSIDE
     ]
     return workbook.model_copy(update={"tax_year": tax_year, "receipts": tuple(receipts)})
 
 
-def _years_later(day: date, years: int) -> date:
+def years_later(day: date, years: int) -> date:
+    """The same day of another year; 29 February is the 28th where there is none."""
     try:
         return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
+    except ValueError:
         return day.replace(year=day.year + years, day=day.day - 1)
