@@ -127,6 +127,7 @@ def _several(
         default=None if key in st.session_state else usual,
         format_func=words,
         width="content",
+        wrap=True,
         persist_state="session",
     )
     return [option for option in options if option in chosen]
