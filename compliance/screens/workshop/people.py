@@ -12,7 +12,7 @@ from compliance.screens.draft import is_untouched
 from compliance.screens.keeping.session import keeping
 from compliance.screens.workshop.heading import heading
 from compliance.screens.workshop.people_shown import keep_own, open_now, open_person, own
-from compliance.text import _, ngettext, tax_year_text
+from compliance.text import _, ngettext
 from compliance.workbook import Problem
 from compliance.workshop.own_people import LONGEST, MOST, own_person, read_people, write_people
 from compliance.workshop.people import Person, people
@@ -65,7 +65,7 @@ def _gallery(shown: Sequence[Person], *, removable: bool = False) -> None:
             is_open = now is not None and now.name == person.name
             colour = "green-" if is_open else ""
             with column, st.container(key=f"card-{colour}person-{person.name}", height="stretch"):
-                look.section(tax_year_text(person.workbook.tax_year))
+                look.section(_("Tax year {year}").format(year=person.workbook.tax_year))
                 look.subheading(person.title)
                 look.prose(person.story)
                 if person.teaches:
