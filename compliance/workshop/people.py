@@ -17,20 +17,37 @@ _FOLDER: Final = Path(__file__).parent / "people"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An invented person: `story` in a few sentences, `teaches` in one, `work` a kind of work's code."""
+    """An invented person: `story` in a few sentences, `teaches` in one, `work` a kind of work's code.
+
+    `setting` is the story without figures, for worksheets that have figures of their own.
+    """
 
     name: str
     title: str
     story: str
+    setting: str
     teaches: str
     work: str
     workbook: Workbook
+
+    @property
+    def first_name(self) -> str:
+        """The title up to its comma: what follows gives the lesson away."""
+        return self.title.partition(",")[0]
 
 
 def people() -> dict[str, Person]:
     """All people by name, in the order of teaching and in the language spoken now."""
     return {
-        name: Person(name, _(told.title), _(told.story), _(told.teaches), told.work, _workbook(name))
+        name: Person(
+            name,
+            _(told.title),
+            _(told.story),
+            _(told.setting),
+            _(told.teaches),
+            told.work,
+            _workbook(name),
+        )
         for name, told in TOLD.items()
     }
 

@@ -13,10 +13,14 @@ from compliance.text import N_
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Texts of a person, to be translated where they are shown; `work` is the code of a kind of work."""
+    """Texts of a person, to be translated where they are shown; `work` is the code of a kind of work.
+
+    `setting` is the story without figures of this year, for worksheets with figures of their own.
+    """
 
     title: str
     story: str
+    setting: str
     teaches: str
     work: str
 
@@ -29,6 +33,10 @@ TOLD: Final[dict[str, Told]] = {
             "bank, 11,760 in the year. A friend told him: below 12,000 dollars a freelancer pays nothing."
         ),
         N_(
+            "Bilal looks over contracts for a firm in the United States. A friend told him: below 12,000 "
+            "dollars a freelancer pays nothing."
+        ),
+        N_(
             "What a policy paper says and what the Ordinance says are two things, and he files by the second."
         ),
         "consultant",
@@ -38,6 +46,10 @@ TOLD: Final[dict[str, Told]] = {
         N_(
             "Ayesha advises a company in London, 1,000 dollars a month. In June the client added 40 "
             "dollars for a small extra. Her year came to 12,040 dollars."
+        ),
+        N_(
+            "Ayesha advises a company in London. At the end of the year the client added a little for a "
+            "small extra."
         ),
         N_(
             "The 12,000 dollars of the paper are a cliff and not an allowance: one dollar more, and none "
@@ -52,6 +64,10 @@ TOLD: Final[dict[str, Told]] = {
             "certificate in time, and his bank knows of it."
         ),
         N_(
+            "Hamza writes software for clients abroad. He renewed his PSEB certificate in time, and his "
+            "bank knows of it."
+        ),
+        N_(
             "With a PSEB certificate on the day the money arrives, the rate on exported IT work is a "
             "quarter of what it is without."
         ),
@@ -62,6 +78,10 @@ TOLD: Final[dict[str, Told]] = {
         N_(
             "Sana builds websites for a client in Germany, 1,500 dollars a month. Her PSEB certificate "
             "began on 1 January, in the middle of the tax year."
+        ),
+        N_(
+            "Sana builds websites for a client in Germany. Her PSEB certificate began in the middle of "
+            "the tax year."
         ),
         N_(
             "The certificate counts for each receipt by its own day: nothing before it began is at the "
@@ -75,11 +95,19 @@ TOLD: Final[dict[str, Told]] = {
             "Usman’s certificate ended on 31 December. He forgot to renew it, and his bank went on taking "
             "the lower rate of tax from every receipt until June."
         ),
+        N_(
+            "Usman’s PSEB certificate ran out in the middle of the tax year. He writes apps for clients "
+            "abroad, and his bank went on taking the lower rate of tax from every receipt."
+        ),
         N_("What the bank took is not always what is owed: the difference is his to pay."),
         "app_developer",
     ),
     "remittance_from": Told(
         N_("Maryam, “Remittance From”"),
+        N_(
+            "Maryam works through Upwork and takes her money out by a payout company. Her bank statement "
+            "says “Remittance From”, and no tax was taken."
+        ),
         N_(
             "Maryam works through Upwork and takes her money out by a payout company. Her bank statement "
             "says “Remittance From”, and no tax was taken."
@@ -97,6 +125,10 @@ TOLD: Final[dict[str, Told]] = {
             "and never passes a bank as foreign currency."
         ),
         N_(
+            "Zainab enters data for shops abroad. The money lands in a mobile wallet and never passes a "
+            "bank as foreign currency."
+        ),
+        N_(
             "The low final tax is for money that a bank realised as foreign exchange; outside banks it is "
             "open."
         ),
@@ -108,6 +140,10 @@ TOLD: Final[dict[str, Told]] = {
             "Fahad programs for a firm in the United States, 1,000 dollars a month, and looks after the "
             "website of a shop in Karachi for 60,000 rupees a month."
         ),
+        N_(
+            "Fahad programs for a firm in the United States, and looks after the website of a shop in "
+            "Karachi."
+        ),
         N_("The low rate is for exports only: work for clients in Pakistan goes to the slabs."),
         "software_developer",
     ),
@@ -116,6 +152,10 @@ TOLD: Final[dict[str, Told]] = {
         N_(
             "Hira has a salary of one and a half lakh rupees a month, from which her employer takes tax. "
             "In the evenings she draws logos for a client in Dubai, 500 dollars a month."
+        ),
+        N_(
+            "Hira has a salary, from which her employer takes tax. In the evenings she draws logos for a "
+            "client in Dubai."
         ),
         N_(
             "Final tax stands beside the tax on a salary: the exports do not push the salary into a "
@@ -130,6 +170,10 @@ TOLD: Final[dict[str, Told]] = {
             "dollars in his exporter’s foreign currency account."
         ),
         N_(
+            "Kamran writes software for clients abroad and left a part of what they paid in his "
+            "exporter’s foreign currency account."
+        ),
+        N_(
             "How much foreign currency may be kept is counted month by month; what is kept is taxed all "
             "the same."
         ),
@@ -140,6 +184,10 @@ TOLD: Final[dict[str, Told]] = {
         N_(
             "Nadia’s bank booked three of her twelve receipts under code 9471, money sent by family, and "
             "took no tax from them. She noticed it when she read the certificates."
+        ),
+        N_(
+            "Nadia’s bank booked three of her receipts under code 9471, money sent by family, and took no "
+            "tax from them."
         ),
         N_(
             "A wrong code does not change what the money is, but it takes away the proof; the bank has to "
@@ -154,6 +202,10 @@ TOLD: Final[dict[str, Told]] = {
             "for a desk, electricity and internet."
         ),
         N_(
+            "Imran builds websites for a client in Australia and pays for a desk, electricity and "
+            "internet himself."
+        ),
+        N_(
             "Final tax knows no expenses. Whoever earns little or spends much can be better off at the slabs."
         ),
         "web_developer",
@@ -165,6 +217,10 @@ TOLD: Final[dict[str, Told]] = {
             "free of tax until June 2025."
         ),
         N_(
+            "Rabia codes for a client in Canada. She has read that IT exports were free of tax until June "
+            "2025."
+        ),
+        N_(
             "The zero tax stood in the Ordinance only up to tax year 2022; after that it is the paper’s "
             "alone."
         ),
@@ -173,6 +229,10 @@ TOLD: Final[dict[str, Told]] = {
     "after_june": Told(
         N_("Rabia, the year after"),
         N_("The same client, the same dollars, one year later."),
+        N_(
+            "Rabia codes for a client in Canada, one year later. She has read that IT exports were free "
+            "of tax until June 2025."
+        ),
         N_("From July 2025 on the paper itself promises nothing more, and both readings meet."),
         "software_developer",
     ),
@@ -182,6 +242,10 @@ TOLD: Final[dict[str, Told]] = {
             "Saad has no bank account of his own, so his client pays 700 dollars a month to his brother. "
             "The bank takes tax in the brother’s name."
         ),
+        N_(
+            "Saad has no bank account of his own, so his client pays his brother. The bank takes tax in "
+            "the brother’s name."
+        ),
         N_("The income is Saad’s, but the tax stands to his brother’s name: he cannot count it as paid."),
         "web_developer",
     ),
@@ -190,6 +254,10 @@ TOLD: Final[dict[str, Told]] = {
         N_(
             "Danish brought 1,000 dollars a month to his bank. Another 2,500 dollars he earned were still "
             "in his Payoneer balance on 30 June."
+        ),
+        N_(
+            "Danish brought most of what he earned to his bank. The last part was still in his Payoneer "
+            "balance on 30 June."
         ),
         N_(
             "Money left abroad is income of the year in which it was earned into the balance, and may be "
