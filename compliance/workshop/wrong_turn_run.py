@@ -2,7 +2,7 @@
 
 Rates and other figures of a row are given as a parameter with a column of its own. The table is given
 through its outcome: once the run knows each row's income, the formula of the tax at the slabs is asked for
-the rows of each table, and the rest of the run takes that fact as given: a fact that is given is not computed.
+the rows of each table, and the rest of the run takes that fact as given (what is given is not computed).
 """
 
 from __future__ import annotations

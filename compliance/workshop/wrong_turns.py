@@ -23,7 +23,7 @@ from compliance.workbook import PROVINCES
 from compliance.workshop.wrong_figures import slab_table, wrong_rates, wrong_tables
 from compliance.workshop.wrong_turn_amounts import fits
 from compliance.workshop.wrong_turn_types import GROSS, Change, Turn, Verdict
-from compliance.year_run import ABROAD
+from compliance.year_run import ABROAD, person_columns
 
 _TABLES: Final = ("slabs_salaried", "slabs_non_salaried")
 _SURCHARGE_RATES: Final = ("surcharge_rate_salaried", "surcharge_rate_other")
@@ -251,7 +251,7 @@ def _amounts(case: Case) -> Iterator[Turn]:
         verdict: Verdict = "unsettled" if abroad else "wrong"
         yield Turn("before_platform_fees", Change(amounts=GROSS), (), verdict)
     if case.workbook.other.expenses:
-        yield Turn("before_expenses", Change(inputs={"expenses": 0}), (_table_in_use(case),))
+        yield Turn("before_expenses", Change(inputs={"expenses": 0}))
     for month in sorted({receipt.date.isoformat()[:7] for receipt in case.workbook.receipts}):
         if not fits(case.assessment, month):
             continue
@@ -278,8 +278,9 @@ def _readings(case: Case) -> Iterator[Turn]:
 
 
 def _open_answers(case: Case) -> Iterator[Turn]:
+    counted_as = person_columns(case.workbook)
     for other in alternatives(case.workbook, PROVINCES):
-        if other.changed:
+        if other.changed and any(counted_as[name] != value for name, value in other.changed.items()):
             yield Turn(
                 f"{other.path}_{other.answer}",
                 Change(inputs=other.changed),

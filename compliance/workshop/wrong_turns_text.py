@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -21,12 +21,13 @@ from compliance.trace import weakest
 from compliance.workshop.wrong_figures import other_answers
 from compliance.workshop.wrong_turn_types import LINES, Turn
 from compliance.workshop.wrong_turns_search import ROUNDING, Comparison, Tried
-from compliance.workshop.wrong_turns_told import ANSWERS, TOLD, VERDICTS, Told
+from compliance.workshop.wrong_turns_told import ANSWERS, TOLD, VERDICTS
 
 Certainty = Literal["exact", "near", "pair"]
 LINE_LABELS: Final = {**LABELS, "taxable_income": N_("Taxable income"), "balance": N_("Still to pay")}
 """The names of the lines that are compared."""
 _UNSURE: Final = "unsettled"
+_WRONG: Final = ("wrong", "announced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ class TriedText:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonText:
-    """What is shown of a comparison; `lines` are the figures that were entered."""
+    """What is shown of a comparison; `lines` are the figures that were entered.
+
+    `tried` gives the figures of the line `tried_on`, the nearest first.
+    """
 
     headline: str
     sentences: tuple[str, ...]
@@ -122,22 +126,21 @@ def told_comparison(found: Comparison, case: Case) -> ComparisonText:
                 rupees(one.figures[on]),
                 _difference(one.figures[on] - found.theirs[on]),
             )
-            for one in found.tried
+            for one in sorted(found.tried, key=lambda one: abs(one.figures[on] - found.theirs[on]))
         ),
     )
 
 
 def turn_text(turn: Turn, case: Case) -> TurnText:
     """One turn in words, with the rules in which the correct step stands."""
-    told = _told(turn)
-    spoken = {name: _spoken(name, value) for name, value in turn.told.items()}
+    did, so = _sentences(turn)
     rules = [value for name in turn.rules if (value := _rule(case, name)) is not None]
     settled = weakest(*(value.tier for value in rules))
     return TurnText(
-        did=_(told.did).format(**spoken),
-        so=_(told.so).format(**spoken),
+        did=did,
+        so=so,
         verdict=_(VERDICTS[turn.verdict]),
-        is_wrong=turn.verdict in ("wrong", "announced"),
+        is_wrong=turn.verdict in _WRONG,
         tier=_UNSURE if turn.verdict == "unsettled" else settled,
         rules=tuple(rule_text(case.rulebook, value) for value in rules),
     )
@@ -165,11 +168,15 @@ def told_answers(rulebook: Rulebook, day: date) -> tuple[OtherAnswerText, ...]:
     return tuple(found)
 
 
-def _told(turn: Turn) -> Told:
+def _sentences(turn: Turn) -> tuple[str, str]:
+    """What was done, and what is so."""
     if turn.sentences == "reading":
         point = POINT[str(turn.told["point"])]
-        return Told(point.reading, point.closes)
-    return TOLD[turn.sentences]
+        closes = _("This program takes the other reading. What would close the question: {closes}")
+        return _(point.reading), closes.format(closes=_(point.closes))
+    told = TOLD[turn.sentences]
+    spoken = {name: _spoken(name, value) for name, value in turn.told.items()}
+    return _(told.did).format(**spoken), _(told.so).format(**spoken)
 
 
 def _spoken(name: str, value: int | str) -> str:
@@ -194,15 +201,23 @@ def _rule(case: Case, name: str) -> Value | None:
 def _headline(found: Comparison) -> str:
     if found.agreement == "exact":
         return _("The two agree to the rupee.")
+    if found.exact and _may_be_right(found.exact):
+        return _("This gives exactly that figure, and it may be right.")
     if found.exact:
-        return _("This gives exactly that figure.")
+        return _("This mistake gives exactly that figure.")
     if found.agreement == "rounding":
         return _("The two agree but for rounding.")
+    if found.near and _may_be_right(found.near):
+        return _("This gives that figure but for rounding, and it may be right.")
     if found.near:
-        return _("This gives that figure but for rounding.")
+        return _("This mistake gives that figure but for rounding.")
     if found.pairs:
         return _("Two things together give that figure. That is less certain.")
     return _("We do not recognise that figure.")
+
+
+def _may_be_right(matches: tuple[Tried, ...]) -> bool:
+    return any(turn.verdict not in _WRONG for one in matches for turn in one.turns)
 
 
 def _agreeing(found: Comparison, lines: tuple[ComparedLine, ...]) -> tuple[str, ...]:
@@ -231,9 +246,17 @@ def _match(one: Tried, certainty: Certainty, found: Comparison, case: Case) -> M
         "pair": _("Two together, less certain"),
     }[certainty]
     shown = {name: one.figures[name] for name in LINES if _is_shown(name, one.figures, found)}
+    lines = _lines(shown, found.ours)
     return Match(
-        certainty, said, tuple(turn_text(turn, case) for turn in one.turns), _lines(shown, found.ours)
+        certainty, said, tuple(_with_tier(turn_text(turn, case), lines, case) for turn in one.turns), lines
     )
+
+
+def _with_tier(turn: TurnText, lines: tuple[ComparedLine, ...], case: Case) -> TurnText:
+    """A turn without a rule of its own has the trust of the first line in which the two differ."""
+    steps = case.assessment.steps["ordinance"]
+    line = next((line for line in lines if line.differs), None)
+    return turn if turn.tier or line is None else replace(turn, tier=steps[line.name].tier)
 
 
 def _is_shown(name: str, figures: Mapping[str, int], found: Comparison) -> bool:

@@ -188,10 +188,6 @@ TOLD: Final[dict[str, Told]] = {
         N_("It took the receipts of {month} twelve times for the year."),
         N_("The tax is on what came in during the whole year."),
     ),
-    "person.active_taxpayer_True": Told(
-        N_("It takes you for somebody on the Active Taxpayers List."),
-        N_("You did not know whether you are. If you are on it, that figure is right."),
-    ),
     "person.active_taxpayer_False": Told(
         N_("It takes you for somebody off the Active Taxpayers List."),
         N_("You did not know whether you are on it. If you are not, that figure is right."),
@@ -199,14 +195,6 @@ TOLD: Final[dict[str, Told]] = {
     "person.sales_tax_returns_required_not_filed": Told(
         N_("It takes it that sales-tax returns were required and not filed."),
         N_("You did not know about them. If that is so, that figure is right."),
-    ),
-    "person.sales_tax_returns_filed": Told(
-        N_("It takes it that your sales-tax returns were filed."),
-        N_("You did not know about them. If they were, that figure is right."),
-    ),
-    "person.sales_tax_returns_not_required": Told(
-        N_("It takes it that you need no sales-tax returns."),
-        N_("You did not know about them. If you need none, that figure is right."),
     ),
 }
 

@@ -38,6 +38,9 @@ _PAIRS_SHOWN: Final = 3
 
 def show() -> None:
     """Draw the page."""
+    work = year_in_use(_PAGE)
+    if work is None:
+        return
     heading(
         _PAGE,
         _("Another calculator says something else"),
@@ -46,9 +49,6 @@ def show() -> None:
             "were seen to make, and says which of them gives that figure."
         ),
     )
-    work = year_in_use(_PAGE)
-    if work is None:
-        return
     theirs = _entered(work)
     if theirs:
         case = Case(work.assessment, state.rulebook())
@@ -83,7 +83,7 @@ def _entered(work: Work) -> dict[str, int]:
                 year=tax_year_text(work.assessment.tax_year), tax=rupees(work.assessment.ordinance.tax)
             ),
         )
-        _field("tax", _("What it shows as the tax for the year"), theirs)
+        _field("tax", _("Its tax for the year"), theirs)
         with st.expander(_("It shows more: its lines")):
             look.html(
                 '<p class="hint">{said}</p>',
@@ -129,7 +129,12 @@ def _result(told: ComparisonText, work: Work) -> None:
     single = [match for match in told.matches if match.certainty != "pair"]
     pairs = [match for match in told.matches if match.certainty == "pair"]
     if len(single) > 1:
-        look.lead(_("More than one mistake gives this figure. Which was made cannot be seen from it."))
+        look.lead(
+            _(
+                "More than one way leads to this figure. Which was taken cannot be seen from it alone; the "
+                "lines of the other calculator may tell."
+            )
+        )
     for match in (*single, *pairs[:_PAIRS_SHOWN]):
         _match(match, work)
     more = len(pairs) - _PAIRS_SHOWN
@@ -159,7 +164,7 @@ def _match(match: Match, work: Work) -> None:
     sure = all(turn.is_wrong for turn in match.turns)
     colour = "amber" if match.certainty == "pair" or not sure else "green"
     show_html(
-        f'<div class="card {colour} measure">',
+        f'<div class="card {colour} measure match">',
         look.markup('<h2><span class="flag">{said}</span></h2>', said=match.said),
         "".join(_turn(turn) for turn in match.turns),
         _table(match.lines, _("With this mistake") if sure else _("Done that way")),
@@ -201,16 +206,17 @@ def _tried(told: ComparisonText) -> None:
         "What was tried: {count} mistakes and other readings",
         len(told.tried),
     )
-    with st.expander(label.format(count=len(told.tried))):
+    with st.expander(label.format(count=len(told.tried)), width=736):
         look.html(
             '<p class="hint">{said}</p>',
             said=_(
-                "Each changes the figure “{line}” of this person. Mistakes that change nothing here are left "
-                "out. Any two of them were tried together, too."
+                "Each changes the figure “{line}” of this person; the difference is that to the other "
+                "calculator, the nearest first. Mistakes that change nothing here are left out. Two at a "
+                "time were tried, too."
             ).format(line=told.tried_on),
         )
         rows = [[one.did, one.figure, one.difference] for one in told.tried]
-        header = [_("If somebody did this"), _("it would give"), _("Against the other calculator")]
+        header = [_("If somebody did this"), _("It would give"), _("Difference")]
         show_html(look.table(header, rows, numbers=(1, 2), stacks=True))
 
 
