@@ -67,16 +67,26 @@ def figures_of(case: Case, variants: Sequence[Variant], wanted: Sequence[str]) -
     return figures
 
 
+def kinds_of(
+    receipts: Mapping[str, Column], days: NDArray[np.int64], rules: YearRules
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Receipts of which all conditions and all rules of their day are the same, as kinds.
+
+    Returns the place of the first receipt of each kind, and the kind of each receipt.
+    """
+    dated = [column for name, column in rules.columns(days).items() if name not in rules.constant]
+    conditions = [receipts[name] for name in _CONDITIONS] + dated
+    keys = np.stack([column.astype(np.int64) for column in conditions], axis=1)
+    _keys, first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    return first, inverse.reshape(-1)
+
+
 class _Alike:
-    """Receipts of which all conditions and all rules of their day are the same, each kind as one receipt."""
+    """The kinds of a year's receipts, each as one receipt."""
 
     def __init__(self, receipts: dict[str, Column], days: NDArray[np.int64], rules: YearRules) -> None:
         self._receipts, self._days = receipts, days
-        dated = [column for name, column in rules.columns(days).items() if name not in rules.constant]
-        conditions = [receipts[name] for name in _CONDITIONS] + dated
-        keys = np.stack([column.astype(np.int64) for column in conditions], axis=1)
-        _keys, self._first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-        self._kind_of = inverse.reshape(-1)
+        self._first, self._kind_of = kinds_of(receipts, days, rules)
         self.count = len(self._first)
         self._sums = {name: np.zeros(self.count, dtype=np.int64) for name in _AMOUNTS}
         for name, total in self._sums.items():
