@@ -42,7 +42,7 @@ def _story(sheets: Iterable[Sheet], seed: int, header: Header, progress: Progres
         ),
         SMALL,
     )
-    yield key_of_marks()
+    yield key_of_marks(LETTER_WIDTH)
     for place, sheet in enumerate(sheets):
         if place:
             yield PageBreak()

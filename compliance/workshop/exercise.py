@@ -7,15 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from random import Random
 from typing import Final, Literal
 
 from compliance.assessment_types import Assessment
+from compliance.rulebook import Rulebook
 from compliance.summary_types import Line, Summary
-from compliance.text import N_, _
+from compliance.text import N_, _, rupees
 from compliance.workshop.people import Person
+from compliance.workshop.wrong_turn_exercise import exercise
+from compliance.workshop.wrong_turn_types import Case
+from compliance.workshop.wrong_turns_search import search
+from compliance.workshop.wrong_turns_text import turn_text
 
 Level = Literal["first_steps", "practice", "advanced"]
 LEVELS: Final[tuple[Level, ...]] = ("first_steps", "practice", "advanced")
+LETTERS: Final = "abcdefgh"
 _STARTS_FROM: Final = {
     "certified_final_tax": ("certified_proceeds",),
     "other_final_tax": ("other_proceeds",),
@@ -37,7 +44,8 @@ _ASKED: Final = {
 class Question:
     """One question: what helps to answer it, the answer, and how it comes about.
 
-    `help` is empty above the first level. `lines` is the room for an answer in words, 0 for a figure.
+    `help` is empty above the first level. `choices` are answers to choose from, if it is of that kind.
+    `lines` is the room for an answer in words, 0 for a figure.
     """
 
     asked: str
@@ -47,10 +55,13 @@ class Question:
     source: str
     tier: str | None
     lines: int = 0
+    choices: tuple[str, ...] = ()
 
 
-def questions(person: Person, found: Assessment, told: Summary, level: Level) -> tuple[Question, ...]:
-    """The questions on a person's year, in the order of the work."""
+def questions(
+    person: Person, found: Assessment, told: Summary, level: Level, rulebook: Rulebook, chance: Random
+) -> tuple[Question, ...]:
+    """The questions on a person's year, in the order of the work; `chance` picks the wrong turn asked about."""
     return (
         # The first level is given the sums.
         *(() if level == "first_steps" else _received(told)),
@@ -58,7 +69,7 @@ def questions(person: Person, found: Assessment, told: Summary, level: Level) ->
         *_total(told),
         *_policy(told),
         *_left(found, told),
-        *(_advanced(found, told) if level == "advanced" else ()),
+        *(_advanced(found, told, rulebook, chance) if level == "advanced" else ()),
         *_range(told),
         _lesson(person),
     )
@@ -133,7 +144,8 @@ def _left(found: Assessment, told: Summary) -> Iterator[Question]:
     )
 
 
-def _advanced(found: Assessment, told: Summary) -> Iterator[Question]:
+def _advanced(found: Assessment, told: Summary, rulebook: Rulebook, chance: Random) -> Iterator[Question]:
+    yield from _wrong_turn(found, rulebook, chance)
     if told.cheaper is not None:
         yield Question(
             _("What would the tax be the other way, final or at the slabs, and which is cheaper?"),
@@ -155,6 +167,24 @@ def _advanced(found: Assessment, told: Summary) -> Iterator[Question]:
             told.retention.tier,
             lines=2,
         )
+
+
+def _wrong_turn(found: Assessment, rulebook: Rulebook, chance: Random) -> Iterator[Question]:
+    asked = exercise(search(found, rulebook), chance)
+    if asked is None:
+        return
+    case = Case(found, rulebook)
+    texts = [turn_text(turn, case) for turn in asked.choices]
+    right = texts[asked.answer]
+    yield Question(
+        _("A calculator says that the tax is {figure}. What did it do?").format(figure=rupees(asked.figure)),
+        "",
+        f"{LETTERS[asked.answer]}. {right.did}",
+        (right.so,),
+        "; ".join(dict.fromkeys(rule.provision for rule in right.rules)),
+        right.tier,
+        choices=tuple(f"{letter}. {text.did}" for letter, text in zip(LETTERS, texts, strict=False)),
+    )
 
 
 def _range(told: Summary) -> Iterator[Question]:

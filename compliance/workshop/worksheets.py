@@ -18,7 +18,7 @@ from compliance.documents.tables import Column, table
 from compliance.summary_types import Summary
 from compliance.text import _, date_text, rupees_exact
 from compliance.workbook import Workbook
-from compliance.workshop.exercise import Level, Question, questions
+from compliance.workshop.exercise import Level, Question
 from compliance.workshop.people import Person
 from compliance.workshop.sheets import Progress, build_sheets
 
@@ -41,11 +41,7 @@ class Sheet:
     assessment: Assessment
     summary: Summary
     level: Level
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """What is asked on it."""
-        return questions(self.person, self.assessment, self.summary, self.level)
+    questions: tuple[Question, ...]
 
 
 def write_worksheets(
@@ -158,6 +154,10 @@ def _asked(place: int, question: Question, width: float) -> Iterator[Flowable]:
     yield Text(question.asked, _TIGHT.but(before=5), lead=f"{place}.", lead_style=SUBHEADING)
     if question.help:
         yield Text(question.help, SMALL.but(colour=INK))
+    if question.choices:
+        yield from (Text(choice, SMALL.but(colour=INK)) for choice in question.choices)
+        yield _Rule(_("Letter"), 90)
+        return
     for _line in range(question.lines or 1):
         yield _Rule("", width if question.lines else width * 0.6)
 
