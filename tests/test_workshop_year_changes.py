@@ -114,6 +114,8 @@ def test_section_154a_came_with_all_its_rates_as_one_change() -> None:
     came = found.with_effect("ordinance")[0]
     assert came.happened == "came"
     assert {"certified_rate", "other_rate", "off_list_rate"} < set(came.rules)
+    # The tables of Finance Act 2019 held in both years, so nothing else changed but the relief's form.
+    assert [one.rules[0] for one in found.changes] == ["it_relief", "section_154a"]
     # Which exports stay at the slabs since then is `inferred` (`income-tax.md`, part 1).
     assert came.parts["ordinance"].tier == "inferred"
 
