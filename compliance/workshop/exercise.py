@@ -11,12 +11,12 @@ from random import Random
 from typing import Final, Literal
 
 from compliance.assessment_types import Assessment
+from compliance.duties.case import Case
 from compliance.rulebook import Rulebook
 from compliance.summary_types import Line, Summary
 from compliance.text import N_, _, rupees
 from compliance.workshop.people import Person
 from compliance.workshop.wrong_turn_exercise import exercise
-from compliance.workshop.wrong_turn_types import Case
 from compliance.workshop.wrong_turns_search import search
 from compliance.workshop.wrong_turns_text import turn_text
 
@@ -61,7 +61,7 @@ class Question:
 def questions(
     person: Person, found: Assessment, told: Summary, level: Level, rulebook: Rulebook, chance: Random
 ) -> tuple[Question, ...]:
-    """The questions on a person's year, in the order of the work; `chance` picks the wrong turn asked about."""
+    """The questions on a year, in the order of the work; `chance` picks the wrong turn asked about."""
     return (
         # The first level is given the sums.
         *(() if level == "first_steps" else _received(told)),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from compliance.rulebook import Rulebook
-from compliance.summary_step_types import RuleText
+from compliance.summary_step_types import ReadingName, RuleText
 from compliance.summary_types import Summary
 from compliance.text import _, date_text, tax_year_text, tier_word
 from compliance.workshop.glossary import glossary, unreviewed
 from compliance.workshop.papers import Paper, Part
 
-_RATES = (
+_RATES: Final[tuple[tuple[ReadingName, str], ...]] = (
     ("ordinance", "certified_rate"),
     ("ordinance", "other_rate"),
     ("policy", "exempt_12000"),
@@ -36,9 +37,7 @@ def handout_paper(summaries: Sequence[Summary], rulebook: Rulebook) -> Paper:
                         "A published policy paper says more than the law does. It is good to know what it "
                         "says, and no law was found behind it."
                     ),
-                    _(
-                        "Where the law itself is not settled, there are two figures, and both are right to know."
-                    ),
+                    _("Where the law itself is not settled there are two figures, and one should know both."),
                 ),
             ),
             *(_rates(year, told) for year, told in sorted(years.items())),
@@ -70,7 +69,7 @@ def _rows(told: Summary) -> Iterator[tuple[str, ...]]:
 
 def _rules(told: Summary) -> Iterable[RuleText]:
     for reading, name in _RATES:
-        step = told.steps.get((reading, name))  # type: ignore[call-overload]
+        step = told.steps.get((reading, name))
         if step is not None:
             yield from step.rules
 

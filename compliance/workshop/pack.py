@@ -34,7 +34,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a trainer asks for: people who take turns, a level, a number of participants, a number for luck."""
+    """What a trainer asks for: people who take turns, a level, how many participants, a number."""
 
     people: tuple[Person, ...]
     level: Level

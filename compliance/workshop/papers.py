@@ -19,7 +19,7 @@ _ITEM: Final = BODY.but(after=2)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a paper: its heading, sentences, list, and rows under heads with their shares of the width."""
+    """A part of a paper: its heading, sentences, list, and rows under heads with shares of the width."""
 
     heading: str
     sentences: tuple[str, ...] = ()

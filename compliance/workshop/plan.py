@@ -21,7 +21,7 @@ class Block:
 
 
 def three_hours(chosen: Sequence[Person]) -> tuple[Block, ...]:
-    """The blocks of a workshop with these people; the first is the one that the room goes through together."""
+    """The blocks of a workshop with these people; the room goes through the first one together."""
     first, second = chosen[0].first_name, chosen[min(1, len(chosen) - 1)].first_name
     return (
         Block(
@@ -146,9 +146,7 @@ def plan_paper(chosen: Sequence[Person]) -> Paper:
         _("Before the room comes"),
         items=(
             _("Start the program once without the internet, and open the first person."),
-            _(
-                "Print the worksheets, the first and second test, and the page to take home; the key only for you."
-            ),
+            _("Print the worksheets, both tests and the page to take home, and the key for yourself."),
             _("Look through the worksheets of your people with the key beside you."),
             _("Put the projector to 1024 by 768 and the browser to full screen."),
         ),
@@ -172,9 +170,7 @@ def boundaries_paper() -> Paper:
         ),
         (
             _("I did not file for some years. What now?"),
-            _(
-                "Say that it can be put right and that waiting does not make it better. Do not work out a plan."
-            ),
+            _("Say that it can be put right, and that waiting does not help. Do not work out a plan."),
             _("A tax professional. The page Duties and dates shows what is known of each year."),
         ),
         (

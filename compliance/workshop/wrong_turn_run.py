@@ -52,7 +52,8 @@ def _columns(case: Case, changes: Sequence[Change], rules: YearRules) -> tuple[C
     """The kinds of receipts and the person, once for each change; and the days of the kinds."""
     receipts = receipts_as_they_are(case)
     days = np.array([receipt.date.toordinal() for receipt in case.workbook.receipts], dtype=np.int64)
-    first, kind_of = kinds_of(receipts, days, rules)
+    dated = [column for name, column in rules.columns(days).items() if name not in rules.constant]
+    first, kind_of, _sums_as_they_are = kinds_of(receipts, dated)
     rows, kinds = len(changes), len(first)
     values: dict[str, Column] = {
         name: np.tile(receipts[name][first], rows) for name in _OF_RECEIPTS.difference(_AMOUNTS)
