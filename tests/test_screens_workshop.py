@@ -7,7 +7,7 @@ import pytest
 from compliance.screens.keeping.notebook import LARGEST, read_notebook
 from compliance.workshop.own_people import own_person, write_people
 from compliance.workshop.people import people
-from tests.screens_app import app, draft, receipt
+from tests.screens_app import app, draft, press, receipt, shown
 
 PEOPLE = people()
 
@@ -69,3 +69,14 @@ ANSWERS = {
     "active_taxpayer": "yes",
     "sales_tax": "no", "has_job": "no", "has_expenses": "no",
 }  # fmt: skip
+
+
+def test_a_pack_is_made_and_goes_stale_with_its_order() -> None:
+    at = app("pack")
+    at.number_input(key="pack.participants").set_value(3).run()
+    press(at, "pack.make")
+    assert "3 worksheets, their key" in shown(at)
+    at.number_input(key="pack.seed").set_value(2).run()
+    assert "3 worksheets, their key" not in shown(at)
+    at.multiselect(key="pack.people").set_value([]).run()
+    assert "Choose at least one person." in shown(at) and not any(one.key == "pack.make" for one in at.button)

@@ -73,6 +73,7 @@ _PLACES: Final = (
     _place("people", N_("People"), "workshop"),
     _place("compare", N_("Another calculator says"), "workshop"),
     _place("changed", N_("What changed"), "workshop"),
+    _place("pack", N_("Trainer’s pack"), "workshop"),
 )
 PLACES: Final = {place.name: place for place in _PLACES}
 QUESTIONS: Final = tuple(place.name for place in _PLACES if place.address.startswith("about-"))

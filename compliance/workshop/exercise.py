@@ -202,7 +202,7 @@ def _range(told: Summary) -> Iterator[Question]:
 
 def _lesson(person: Person) -> Question:
     return Question(
-        _("What would you tell {person} to do, and why?").format(person=person.first_name),
+        _("What would you tell {person} to do, and why?").format(person=person.called),
         "",
         person.teaches,
         (),

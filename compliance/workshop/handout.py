@@ -50,7 +50,7 @@ def handout_paper(summaries: Sequence[Summary], rulebook: Rulebook) -> Paper:
 
 
 def _rates(year: int, told: Summary) -> Part:
-    heads = ((_("Rule"), 4.2), (_("Figure"), 1.4), (_("In force"), 2.6), (_("Trust"), 1.2), (_("Where"), 3.2))
+    heads = ((_("Rule"), 4.2), (_("Figure"), 1.4), (_("In force"), 2.4), (_("Trust"), 1.7), (_("Where"), 2.9))
     return Part(
         _("Figures of {year}").format(year=tax_year_text(year)),
         heads=heads,
@@ -63,8 +63,8 @@ def _rows(told: Summary) -> Iterator[tuple[str, ...]]:
     for rule in _rules(told):
         if rule.name not in seen:
             seen.add(rule.name)
-            where = rule.provision or _("the policy paper")
-            yield rule.title, rule.value, rule.dates, tier_word(rule.tier), where
+            dates = _("the paper gives no dates") if rule.name == "policy_exempt_usd" else rule.dates
+            yield rule.title, rule.value, dates, tier_word(rule.tier), rule.provision
 
 
 def _rules(told: Summary) -> Iterable[RuleText]:

@@ -24,7 +24,14 @@ def own_person(title: str, story: str, teaches: str, work: str, workbook: Workbo
     """A person made of a year of work; what identifies anybody is left out of the workbook."""
     anonymous = workbook.person.model_copy(update={"name": title, "cnic": "", "ntn": "", "address": ""})
     return Person(
-        _name_of(title), title, story, story, teaches, work, workbook.model_copy(update={"person": anonymous})
+        _name_of(title),
+        title.partition(",")[0],
+        title,
+        story,
+        story,
+        teaches,
+        work,
+        workbook.model_copy(update={"person": anonymous}),
     )
 
 

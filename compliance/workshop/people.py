@@ -19,10 +19,12 @@ _FOLDER: Final = Path(__file__).parent / "people"
 class Person:
     """An invented person: `story` in a few sentences, `teaches` in one, `work` a kind of work's code.
 
-    `setting` is the story without figures, for worksheets that have figures of their own.
+    `title` gives the lesson away, `called` does not. `setting` is the story without figures, for worksheets
+    that have figures of their own.
     """
 
     name: str
+    called: str
     title: str
     story: str
     setting: str
@@ -30,17 +32,13 @@ class Person:
     work: str
     workbook: Workbook
 
-    @property
-    def first_name(self) -> str:
-        """The title up to its comma: what follows gives the lesson away."""
-        return self.title.partition(",")[0]
-
 
 def people() -> dict[str, Person]:
     """All people by name, in the order of teaching and in the language spoken now."""
     return {
         name: Person(
             name,
+            _(told.called),
             _(told.title),
             _(told.story),
             _(told.setting),

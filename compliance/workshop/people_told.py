@@ -18,6 +18,7 @@ class Told:
     `setting` is the story without figures of this year, for worksheets with figures of their own.
     """
 
+    called: str
     title: str
     story: str
     setting: str
@@ -27,6 +28,7 @@ class Told:
 
 TOLD: Final[dict[str, Told]] = {
     "below": Told(
+        N_("Bilal"),
         N_("Bilal, just below 12,000 dollars"),
         N_(
             "Bilal looks over contracts for a firm in the United States. Each month 980 dollars reach his "
@@ -42,6 +44,7 @@ TOLD: Final[dict[str, Told]] = {
         "consultant",
     ),
     "cliff": Told(
+        N_("Ayesha"),
         N_("Ayesha, forty dollars over"),
         N_(
             "Ayesha advises a company in London, 1,000 dollars a month. In June the client added 40 "
@@ -58,6 +61,7 @@ TOLD: Final[dict[str, Told]] = {
         "consultant",
     ),
     "certified": Told(
+        N_("Hamza"),
         N_("Hamza, certified all year"),
         N_(
             "Hamza writes software for clients abroad, 2,500 dollars a month. He renewed his PSEB "
@@ -74,6 +78,7 @@ TOLD: Final[dict[str, Told]] = {
         "software_developer",
     ),
     "mid_year": Told(
+        N_("Sana"),
         N_("Sana, certified from January"),
         N_(
             "Sana builds websites for a client in Germany, 1,500 dollars a month. Her PSEB certificate "
@@ -90,6 +95,7 @@ TOLD: Final[dict[str, Told]] = {
         "web_developer",
     ),
     "expired": Told(
+        N_("Usman"),
         N_("Usman, whose certificate ran out"),
         N_(
             "Usman’s certificate ended on 31 December. He forgot to renew it, and his bank went on taking "
@@ -103,6 +109,7 @@ TOLD: Final[dict[str, Told]] = {
         "app_developer",
     ),
     "remittance_from": Told(
+        N_("Maryam"),
         N_("Maryam, “Remittance From”"),
         N_(
             "Maryam works through Upwork and takes her money out by a payout company. Her bank statement "
@@ -119,6 +126,7 @@ TOLD: Final[dict[str, Told]] = {
         "consultant",
     ),
     "wallet": Told(
+        N_("Zainab"),
         N_("Zainab, paid into a wallet"),
         N_(
             "Zainab enters data for shops abroad, 300 dollars a month. The money lands in a mobile wallet "
@@ -135,6 +143,7 @@ TOLD: Final[dict[str, Told]] = {
         "data_entry",
     ),
     "mixed": Told(
+        N_("Fahad"),
         N_("Fahad, clients abroad and at home"),
         N_(
             "Fahad programs for a firm in the United States, 1,000 dollars a month, and looks after the "
@@ -148,6 +157,7 @@ TOLD: Final[dict[str, Told]] = {
         "software_developer",
     ),
     "job": Told(
+        N_("Hira"),
         N_("Hira, with a job besides"),
         N_(
             "Hira has a salary of one and a half lakh rupees a month, from which her employer takes tax. "
@@ -164,6 +174,7 @@ TOLD: Final[dict[str, Told]] = {
         "graphic_designer",
     ),
     "retention": Told(
+        N_("Kamran"),
         N_("Kamran, who kept too much in dollars"),
         N_(
             "Kamran was paid three times, 12,000 dollars each. He left 7,000, then 6,000, then 4,000 "
@@ -180,6 +191,7 @@ TOLD: Final[dict[str, Told]] = {
         "software_developer",
     ),
     "purpose_code": Told(
+        N_("Nadia"),
         N_("Nadia, with the wrong purpose code"),
         N_(
             "Nadia’s bank booked three of her twelve receipts under code 9471, money sent by family, and "
@@ -196,6 +208,7 @@ TOLD: Final[dict[str, Told]] = {
         "web_developer",
     ),
     "opts_out": Told(
+        N_("Imran"),
         N_("Imran, who does better without final tax"),
         N_(
             "Imran earns 250 dollars a month from a client in Australia and pays three lakh rupees a year "
@@ -211,6 +224,7 @@ TOLD: Final[dict[str, Told]] = {
         "web_developer",
     ),
     "before_june": Told(
+        N_("Rabia"),
         N_("Rabia, the year before June 2025"),
         N_(
             "Rabia codes for a client in Canada, 1,500 dollars a month. She has read that IT exports were "
@@ -227,6 +241,7 @@ TOLD: Final[dict[str, Told]] = {
         "software_developer",
     ),
     "after_june": Told(
+        N_("Rabia"),
         N_("Rabia, the year after"),
         N_("The same client, the same dollars, one year later."),
         N_(
@@ -237,6 +252,7 @@ TOLD: Final[dict[str, Told]] = {
         "software_developer",
     ),
     "relative": Told(
+        N_("Saad"),
         N_("Saad, paid into his brother’s account"),
         N_(
             "Saad has no bank account of his own, so his client pays 700 dollars a month to his brother. "
@@ -250,6 +266,7 @@ TOLD: Final[dict[str, Told]] = {
         "web_developer",
     ),
     "kept_abroad": Told(
+        N_("Danish"),
         N_("Danish, who left money with Payoneer"),
         N_(
             "Danish brought 1,000 dollars a month to his bank. Another 2,500 dollars he earned were still "

@@ -22,7 +22,7 @@ class Block:
 
 def three_hours(chosen: Sequence[Person]) -> tuple[Block, ...]:
     """The blocks of a workshop with these people; the room goes through the first one together."""
-    first, second = chosen[0].first_name, chosen[min(1, len(chosen) - 1)].first_name
+    first, second = chosen[0].called, chosen[min(1, len(chosen) - 1)].called
     return (
         Block(
             10,

@@ -78,7 +78,7 @@ def level_name(level: Level) -> str:
 def _page(sheet: Sheet, width: float) -> Iterator[Flowable]:
     yield Text(_("Worksheet {number}").format(number=sheet.number), TITLE)
     yield _Rule(_("Name"), 260)
-    yield Text(sheet.person.first_name, SUBHEADING)
+    yield Text(sheet.person.called, SUBHEADING)
     yield Text(sheet.person.setting, _TIGHT)
     yield Text(_("Put yourself in this person’s place: “you” below is this person."), _TIGHT)
     yield Spacer(1, 4)
