@@ -23,10 +23,8 @@ from compliance.parameters import YearRules, year_rules
 from compliance.year_run import person_columns, receipt_columns
 
 _VALUES_AT_ONCE = 50_000
-AMOUNTS = tuple(one.name for one in RECEIPT if one.unit != "yes_no")
-"""The inputs of a receipt that are sums of money."""
-CONDITIONS = tuple(one.name for one in RECEIPT if one.unit == "yes_no")
-"""The inputs of a receipt that are a yes or a no."""
+_AMOUNTS = tuple(one.name for one in RECEIPT if one.unit != "yes_no")
+_CONDITIONS = tuple(one.name for one in RECEIPT if one.unit == "yes_no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +67,30 @@ def figures_of(case: Case, variants: Sequence[Variant], wanted: Sequence[str]) -
     return figures
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """Receipts of which all conditions and all rules of their day are the same, each kind as one receipt.
+def kinds_of(
+    receipts: Mapping[str, Column], dated: Sequence[Column]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], dict[str, Column]]:
+    """Receipts of which all conditions, and all rules of their day (`dated`), are the same, as one kind.
 
-    `first`: the place of a receipt of each kind. `kind_of`: the kind of each receipt. `sums`: the total of
-    each kind in its unit, by the name of an amount.
+    Returns the place of each kind's first receipt, the kind of each receipt, and the amounts of each kind.
     """
-
-    first: NDArray[np.int64]
-    kind_of: NDArray[np.int64]
-    sums: Mapping[str, NDArray[np.int64]]
-
-
-def kinds_of(receipts: Mapping[str, Column], days: NDArray[np.int64], rules: YearRules) -> Kinds:
-    """Put receipts that are alike together: columns of `facts.inputs.RECEIPT`, and their days as ordinals."""
-    dated = [column for name, column in rules.columns(days).items() if name not in rules.constant]
-    conditions = [receipts[name] for name in CONDITIONS] + dated
+    conditions = [receipts[name] for name in _CONDITIONS] + list(dated)
     keys = np.stack([column.astype(np.int64) for column in conditions], axis=1)
     _keys, first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
     kind_of = inverse.reshape(-1)
-    sums = {name: np.zeros(len(first), dtype=np.int64) for name in AMOUNTS}
+    sums = {name: np.zeros(len(first), dtype=np.int64) for name in _AMOUNTS}
     for name, total in sums.items():
         np.add.at(total, kind_of, receipts[name])
-    return Kinds(first, kind_of, sums)
+    return first, kind_of, sums
 
 
 class _Alike:
-    """The kinds of a year's receipts, to which variants are added."""
+    """Receipts of which all conditions and all rules of their day are the same, each kind as one receipt."""
 
     def __init__(self, receipts: dict[str, Column], days: NDArray[np.int64], rules: YearRules) -> None:
         self._receipts, self._days = receipts, days
-        kinds = kinds_of(receipts, days, rules)
-        self._first, self._kind_of, self._sums = kinds.first, kinds.kind_of, kinds.sums
+        dated = [column for name, column in rules.columns(days).items() if name not in rules.constant]
+        self._first, self._kind_of, self._sums = kinds_of(receipts, dated)
         self.count = len(self._first)
 
     def columns(
@@ -116,8 +105,8 @@ class _Alike:
         for begin, end, variant in zip(ends, ends[1:], variants, strict=False):
             for name, values in variant.values.items():
                 changed[name][begin:end] = values
-        values = {name: [np.tile(self._receipts[name][self._first], len(variants))] for name in CONDITIONS}
-        for name in AMOUNTS:
+        values = {name: [np.tile(self._receipts[name][self._first], len(variants))] for name in _CONDITIONS}
+        for name in _AMOUNTS:
             left = np.tile(self._sums[name], (len(variants), 1))
             np.subtract.at(left, (variant_of, self._kind_of[places]), self._receipts[name][places])
             values[name] = [left.reshape(-1)]

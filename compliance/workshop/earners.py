@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from compliance.assessment_types import Assessment
 from compliance.duties.case import Case
-from compliance.duties.what_if import AMOUNTS, CONDITIONS, kinds_of, receipts_as_they_are
+from compliance.duties.what_if import kinds_of, receipts_as_they_are
 from compliance.engine import Column
 from compliance.facts import TAX
-from compliance.facts.inputs import PERSON, SWITCHES
+from compliance.facts.inputs import PERSON, RECEIPT, SWITCHES
 from compliance.money import MILLION, PAISA_LIMIT
 from compliance.parameters import YearRules, year_rules
 from compliance.rulebook import Rulebook
@@ -34,6 +34,7 @@ Money = Literal["own", "it", "other", "local", "salary"]
 """What the income is made of: the mix of one's own year; IT work or other work for clients abroad, through a
 bank; clients in Pakistan; a salary."""
 _FITS: Final = 2**63
+_CONDITIONS: Final = tuple(one.name for one in RECEIPT if one.unit == "yes_no")
 _NEVER_OUTSIDE: Final = ("export", "local")
 MONEYS: Final[tuple[Money, ...]] = ("own", "it", "other", "local", "salary")
 
@@ -176,7 +177,7 @@ def _plain(choice: Choice, rules: YearRules, dollars: Dollars) -> Earner:
         "own_account": True,
         "pseb_in_force": bool(choice.pseb),
     }
-    conditions = {name: np.array([holds.get(name, False)]) for name in CONDITIONS}
+    conditions = {name: np.array([holds.get(name, False)]) for name in _CONDITIONS}
     parts = {"rupees": (dollars.paisa,), "usd": (dollars.cents,), "deducted": (0,)}
     days = np.array([first_day(choice.tax_year).toordinal()], dtype=np.int64)
     return Earner(rules, person, 0, dollars.paisa, conditions, parts, days)
@@ -198,15 +199,16 @@ def _own(choice: Choice, own: OwnYear, rules: YearRules) -> Earner:
     later = choice.tax_year - own.workbook.tax_year
     shifted = (years_later(receipt.date, later).toordinal() for receipt in own.workbook.receipts)
     days = np.fromiter(shifted, dtype=np.int64, count=len(own.workbook.receipts))
-    kinds = kinds_of(receipts, days, rules)
+    dated = [column for name, column in rules.columns(days).items() if name not in rules.constant]
+    first, _kind_of, sums = kinds_of(receipts, dated)
     return Earner(
         rules,
         person,
         salary,
         whole,
-        {name: receipts[name][kinds.first] for name in CONDITIONS},
-        {name: tuple(np.cumsum(kinds.sums[name]).tolist()) for name in AMOUNTS},
-        days[kinds.first],
+        {name: receipts[name][first] for name in _CONDITIONS},
+        {name: tuple(np.cumsum(amounts).tolist()) for name, amounts in sums.items()},
+        days[first],
     )
 
 
