@@ -19,15 +19,16 @@ def how_sure(tier: str | None) -> Iterator[Flowable]:
         yield _marked([tier], mark_width(tier, SMALL) + 16, ruled=False)
 
 
-def key_of_marks() -> Flowable:
-    """What each mark means."""
+def key_of_marks(width: float = WIDTH) -> Flowable:
+    """What each mark means, `width` points wide."""
     widest = max(mark_width(tier, SMALL) for tier in TIERS)
-    return _marked(TIERS, widest + 16, ruled=True)
+    return _marked(TIERS, widest + 16, ruled=True, width=width)
 
 
-def _marked(tiers: Iterable[str], wide: float, *, ruled: bool) -> Flowable:
+def _marked(tiers: Iterable[str], wide: float, *, ruled: bool, width: float = WIDTH) -> Flowable:
     plain = SMALL.but(after=0)
     rows: list[list[Cell]] = [
         [Mark(tier, SMALL, SMALL.leading), Text(tier_sentence(tier), plain)] for tier in tiers
     ]
-    return table([Column("", wide), Column("", WIDTH - wide)], rows, with_head=False, ruled=ruled)
+    columns = [Column("", wide), Column("", width - wide)]
+    return table(columns, rows, with_head=False, ruled=ruled, width=width)

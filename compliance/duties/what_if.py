@@ -67,20 +67,31 @@ def figures_of(case: Case, variants: Sequence[Variant], wanted: Sequence[str]) -
     return figures
 
 
+def kinds_of(
+    receipts: Mapping[str, Column], dated: Sequence[Column]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], dict[str, Column]]:
+    """Receipts of which all conditions, and all rules of their day (`dated`), are the same, as one kind.
+
+    Returns the place of each kind's first receipt, the kind of each receipt, and the amounts of each kind.
+    """
+    conditions = [receipts[name] for name in _CONDITIONS] + list(dated)
+    keys = np.stack([column.astype(np.int64) for column in conditions], axis=1)
+    _keys, first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    kind_of = inverse.reshape(-1)
+    sums = {name: np.zeros(len(first), dtype=np.int64) for name in _AMOUNTS}
+    for name, total in sums.items():
+        np.add.at(total, kind_of, receipts[name])
+    return first, kind_of, sums
+
+
 class _Alike:
     """Receipts of which all conditions and all rules of their day are the same, each kind as one receipt."""
 
     def __init__(self, receipts: dict[str, Column], days: NDArray[np.int64], rules: YearRules) -> None:
         self._receipts, self._days = receipts, days
         dated = [column for name, column in rules.columns(days).items() if name not in rules.constant]
-        conditions = [receipts[name] for name in _CONDITIONS] + dated
-        keys = np.stack([column.astype(np.int64) for column in conditions], axis=1)
-        _keys, self._first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-        self._kind_of = inverse.reshape(-1)
+        self._first, self._kind_of, self._sums = kinds_of(receipts, dated)
         self.count = len(self._first)
-        self._sums = {name: np.zeros(self.count, dtype=np.int64) for name in _AMOUNTS}
-        for name, total in self._sums.items():
-            np.add.at(total, self._kind_of, receipts[name])
 
     def columns(
         self, variants: Sequence[Variant], person: Mapping[str, int | bool]

@@ -10,6 +10,7 @@ from compliance.screens import look, opened_pdf, state, ways
 from compliance.screens.answers_shown import lines
 from compliance.screens.draft_workbook import Conversion
 from compliance.screens.examples_shown import examples
+from compliance.screens.workshop.people_shown import open_now
 from compliance.text import _, date_text, ngettext, rupees_exact
 
 _MOST_DOUBTS = 5
@@ -94,9 +95,11 @@ def show() -> None:
             look.title(_("Check your answers"))
             look.lead(_("The result is worked out from these answers. Change whatever is not right."))
         example = state.answers().get("example", "")
-        if example in examples():
+        person = open_now()
+        title = person.title if person else examples()[example].title if example in examples() else ""
+        if title:
             look.aside(
-                examples()[example].title,
+                title,
                 _("Change anything to see what happens. Your own year begins at Start."),
                 bold=_("This is an example:"),
                 colour="blue",

@@ -71,6 +71,10 @@ _PLACES: Final = (
     _place("documents", N_("Documents")),
     _place("rules", N_("Rules")),
     _place("people", N_("People"), "workshop"),
+    _place("explore", N_("Explore"), "workshop"),
+    _place("compare", N_("Another calculator says"), "workshop"),
+    _place("changed", N_("What changed"), "workshop"),
+    _place("pack", N_("Trainer’s pack"), "workshop"),
 )
 PLACES: Final = {place.name: place for place in _PLACES}
 QUESTIONS: Final = tuple(place.name for place in _PLACES if place.address.startswith("about-"))

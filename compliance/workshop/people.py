@@ -17,11 +17,17 @@ _FOLDER: Final = Path(__file__).parent / "people"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An invented person: `story` in a few sentences, `teaches` in one, `work` a kind of work's code."""
+    """An invented person: `story` in a few sentences, `teaches` in one, `work` a kind of work's code.
+
+    `title` gives the lesson away, `called` does not. `setting` is the story without figures, for worksheets
+    that have figures of their own.
+    """
 
     name: str
+    called: str
     title: str
     story: str
+    setting: str
     teaches: str
     work: str
     workbook: Workbook
@@ -30,7 +36,16 @@ class Person:
 def people() -> dict[str, Person]:
     """All people by name, in the order of teaching and in the language spoken now."""
     return {
-        name: Person(name, _(told.title), _(told.story), _(told.teaches), told.work, _workbook(name))
+        name: Person(
+            name,
+            _(told.called),
+            _(told.title),
+            _(told.story),
+            _(told.setting),
+            _(told.teaches),
+            told.work,
+            _workbook(name),
+        )
         for name, told in TOLD.items()
     }
 

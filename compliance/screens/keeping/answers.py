@@ -11,6 +11,7 @@ import streamlit as st
 from compliance.screens import state
 from compliance.screens.draft import empty_draft
 from compliance.screens.keeping.kept_document import SHOWN, Kept, put_in, read_kept, texts
+from compliance.screens.keeping.notebook import read_notebook
 from compliance.screens.keeping.session import EXAMPLE, KeptWork, begin_work, keeping, new_id
 from compliance.screens.keeping.words import of_another_tab
 
@@ -49,6 +50,8 @@ def opened() -> None:
             return
         now.answered = True
     now.removed = _removed(said) or now.removed
+    if not now.noted:
+        now.notebook = read_notebook(said.get("notebook"))
     work, document, typed = said.get("id"), said.get("document"), texts(said.get("typed")) or {}
     if now.shared or not isinstance(work, str) or (document is None and not typed):
         return

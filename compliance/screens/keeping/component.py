@@ -17,6 +17,7 @@ from compliance.screens import look, state
 from compliance.screens.draft import holds_nothing
 from compliance.screens.keeping import answers
 from compliance.screens.keeping.kept_document import LARGEST, widget_class, write_kept
+from compliance.screens.keeping.notebook import to_write
 from compliance.screens.keeping.session import keeping
 from compliance.screens.keeping.words import of_another_tab
 from compliance.text import _
@@ -78,6 +79,7 @@ def _data() -> bytes:
     """
     now, draft = keeping(), state.draft()
     number = now.given = answers.mark()
+    now.noted_given = now.noted
     # What was saved once is saved empty, too, else it would come back after everything was taken out.
     something = not holds_nothing(draft) or any(work.id == now.work for work in now.works)
     keeps = now.answered and not now.shared and number != now.restored and something
@@ -101,6 +103,7 @@ def _data() -> bytes:
             "number": number,
             "commands": now.commands,
             "trouble": not now.keeps,
+            "notebook": to_write() if now.answered and not now.shared else None,
             "words": {
                 "saved": _("Saved in this browser"),
                 "shared": _("Shared computer: nothing is kept"),
@@ -126,7 +129,8 @@ def catch_up() -> None:
     Never twice in a row, whatever a page does.
     """
     now = keeping()
-    behind = now.answered and answers.mark() != now.given and not now.caught_up
+    changed = answers.mark() != now.given or now.noted != now.noted_given
+    behind = now.answered and changed and not now.caught_up
     now.caught_up = behind
     if behind:
         st.rerun()

@@ -55,6 +55,7 @@ const commands = {
       stores.works.clear();
       stores.typed.clear();
       stores.settings.delete("last");
+      stores.settings.delete("notebook");
       stores.settings.put(true, "shared");
     });
     sessionStorage.removeItem(DATABASE);
@@ -66,7 +67,7 @@ const commands = {
     await transact("readwrite", async (stores) => {
       stores.settings.delete("shared");
     });
-    tab.written = "";
+    tab.written = tab.noted = "";
     await tellList();
   },
   // A document that this program cannot read goes to the person as it is.
@@ -87,10 +88,23 @@ const commands = {
   },
 };
 
+// One notebook for all works and tabs: the last word counts.
+async function saveNotebook({ session, notebook }) {
+  const change = `${session}:${notebook.number}`;
+  if (change === tab.noted) return;
+  const kept = await transact("readwrite", async (stores, result) => {
+    if (await result(stores.settings.get("shared"))) return false;
+    stores.settings.put(notebook.text, "notebook");
+    return true;
+  });
+  if (kept) tab.noted = change;
+}
+
 async function follow(data) {
   if (data.shared || tab.shared) {
     tab.show("shared");
   } else {
+    if (data.notebook !== null) await saveNotebook(data);
     use(tab.moved[data.work] ?? data.work);
     if (data.document !== null && mark(data) !== tab.written) await save(data);
     else tab.show(data.trouble ? "failed" : tab.bases[tab.work] ? "saved" : "quiet");

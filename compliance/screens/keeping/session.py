@@ -42,7 +42,9 @@ class Keeping:
     `waiting` are typed texts whose field was not shown yet, `put_in` those that reached the draft, by class.
     `beside`: where this session's work goes if another tab has changed the same work; `parted_from`: the work
     that it was then. `unreadable`: a saved year that this program cannot read. `removed`: what the browser
-    gave back of a deleted one, whole, so that it can be put back.
+    gave back of a deleted one, whole, so that it can be put back. `notebook`: what the pages for trainers
+    keep beside all works, by section, as JSON; `noted` counts its changes in this session, `noted_given` is
+    the one that the browser was given last.
     """
 
     session: str
@@ -64,6 +66,9 @@ class Keeping:
     parted_from: str | None = None
     unreadable: str | None = None
     notice: Notice | None = None
+    notebook: dict[str, Any] = field(default_factory=dict)
+    noted: int = 0
+    noted_given: int = 0
 
     @property
     def keeps(self) -> bool:

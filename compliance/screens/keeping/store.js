@@ -1,7 +1,8 @@
 // Keeps the work in the person's own browser: one IndexedDB database, nothing on the server.
 //
 // Three stores: "works" (one record a saved year), "typed" (texts typed and not yet sent, by [work, field]) and
-// "settings" ("shared": whether this is a shared computer; "last": the work used last). The program says through `data` what to
+// "settings" ("shared": whether this is a shared computer; "last": the work used last; "notebook": what a trainer's
+// pages keep beside all works). The program says through `data` what to
 // keep; answers go back as trigger values, never as state values, which would be sent again with every click.
 // An answer can be lost with the connection, so the program may ask for the same thing twice.
 //
@@ -22,6 +23,7 @@ const tab = {
   bases: {}, // by work: the revision of its record as this tab read or wrote it last
   moved: {}, // a work that this tab had to put beside another tab's, and where it went
   written: "", // the last change of the program's draft that was written
+  noted: "", // the last change of the notebook that was written
   shared: false,
   ready: false,
   state: "", // what the line in the header says
@@ -110,12 +112,13 @@ const listed = ({ id, name, tax_year, receipts, saved_at }) => ({ id, name, tax_
 
 async function everything() {
   return transact("readonly", async (stores, result) => {
-    const [shared, last, works] = await all([
+    const [shared, last, notebook, works] = await all([
       result(stores.settings.get("shared")),
       result(stores.settings.get("last")),
+      result(stores.settings.get("notebook")),
       result(stores.works.getAll()),
     ]);
-    return { shared: shared === true, last: last ?? null, works };
+    return { shared: shared === true, last: last ?? null, notebook: notebook ?? null, works };
   });
 }
 
@@ -133,7 +136,7 @@ async function tellList(extra = {}) {
 
 // Which work this tab had open outlives a reload; a new tab takes the one used last.
 async function restore(wanted, because, extra = {}) {
-  const { shared, last, works } = await everything();
+  const { shared, last, notebook, works } = await everything();
   tab.shared = shared;
   const id = wanted ?? sessionStorage.getItem(DATABASE) ?? last;
   const record = works.find((one) => one.id === id) ?? null;
@@ -155,6 +158,7 @@ async function restore(wanted, because, extra = {}) {
     name: record?.name ?? "",
     document: record?.document ?? null,
     typed,
+    notebook,
     ...extra,
   });
 }
