@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import compliance
 from compliance.cli_status import PROBLEMS, complain
 from compliance.text import _
 
@@ -22,7 +21,7 @@ ENTRY: Final = "streamlit_app.py"
 USUAL_PORT: Final = 8501
 """Always the same one, unless another is asked for: browsers keep saved work by address and port."""
 
-_PACKAGE: Final = Path(compliance.__file__).parent
+_PACKAGE: Final = Path(__file__).parent
 
 
 def app_folder() -> Path:
@@ -35,6 +34,7 @@ def serving(port: int, *, browser: bool) -> list[str]:
     """The command that serves the program on this machine alone, to be run in `app_folder()`."""
     isolated = ["-I"] if sys.flags.isolated else []
     options = ["--server.port", str(port), "--server.headless", "false" if browser else "true"]
+    options += ["--logger.hideWelcomeMessage", "true"]
     return [sys.executable, *isolated, "-m", "streamlit", "run", str(app_folder() / ENTRY), *options]
 
 
@@ -45,10 +45,11 @@ def environment(inherited: Mapping[str, str]) -> dict[str, str]:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until somebody ends it; returns the exit status."""
-    print(
-        _("The program opens in your browser. To end it, close this window or press Ctrl and C."),
-        file=sys.stderr,
+    line = _(
+        "The program opens in your browser, at http://127.0.0.1:{port}, for this computer alone. "
+        "To end it, close this window or press Ctrl and C."
     )
+    print(line.format(port=options.port), file=sys.stderr, flush=True)
     return _served(serving(options.port, browser=not options.no_browser), options.port)
 
 

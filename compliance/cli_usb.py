@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import compliance
 from compliance.cli_status import DONE, INTERRUPTED, PROBLEMS, complain
 from compliance.cli_usb_pip import PipTrouble, build_program, fetch, fetch_pip
 from compliance.file_access import FileTrouble, writing_trouble
@@ -22,13 +21,12 @@ from compliance.text import _, ngettext, number
 from compliance.version import VERSION
 from compliance.workshop import usb_folder
 from compliance.workshop.usb_stick import set_up
-from compliance.workshop.usb_targets import PYTHONS, USUAL_SYSTEMS, Target
+from compliance.workshop.usb_targets import KNOWN, PYTHONS, USUAL_SYSTEMS, Target
 from compliance.workshop.usb_wheels import Wheel, choose, list_text, read_wheel
 
 _MEGABYTE: Final = 1_000_000
-_COMMON_MB: Final = 65
-_EACH_MB: Final = 85
-"""Measured: the parts that all laptops share, and the most that one kind of laptop adds."""
+_SHARED_MB: Final = 50
+"""Measured: the parts that all laptops share."""
 _ROUNDS: Final = 5
 
 
@@ -40,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     systems = dict.fromkeys(options.system or USUAL_SYSTEMS)
     pythons = sorted(set(options.python or PYTHONS), key=PYTHONS.index)
     targets = [Target(system, python) for system in systems for python in pythons]
-    source = Path(compliance.__file__).parent.parent
+    source = Path(__file__).parent.parent
     if not (source / "pyproject.toml").is_file():
         line = _(
             "usb: this is an installed program, not its source: a stick is made from the folder that you "
@@ -89,7 +87,7 @@ def _make(folder: Path, source: Path, targets: Sequence[Target]) -> int:
 
 
 def _announce(folder: Path, targets: Sequence[Target]) -> None:
-    about = _COMMON_MB + _EACH_MB * len(targets)
+    about = _SHARED_MB + sum(KNOWN[target.system].megabytes for target in targets)
     _say(
         _(
             "This reaches the internet: pip fetches the parts of the program for {names}, about "

@@ -22,9 +22,13 @@ _PATCHES: Final = (0, 99)
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system as wheels and their conditions name it; `title` is a sentence's part to be translated."""
+    """A system as wheels and their conditions name it, and what one version of Python on it adds to a stick.
+
+    `title` is a part of a sentence, to be translated; `megabytes` was measured.
+    """
 
     title: str
+    megabytes: int
     platforms: tuple[str, ...]
     markers: tuple[tuple[str, str], ...]
 
@@ -42,11 +46,12 @@ def _linux(machine: str, title: str) -> System:
         "platform_system": "Linux",
         "platform_machine": machine,
     }
-    return System(title, tuple(names), tuple(markers.items()))
+    return System(title, 100, tuple(names), tuple(markers.items()))
 
 
 _WINDOWS: Final = System(
     N_("Windows on Intel or AMD, 64 bits"),
+    70,
     ("win_amd64",),
     (
         ("os_name", "nt"),

@@ -28,12 +28,8 @@ OLDEST_GLIBC = (2, 28)
 LONGEST_WINDOWS_PATH = 259
 MEGABYTE = 1_000_000
 ROOM_TO_SPARE = 100 * MEGABYTE
-SYSTEMS = {
-    ("Windows", "amd64"): "windows",
-    ("Linux", "x86_64"): "linux",
-    ("Linux", "aarch64"): "linux-arm",
-}
-"""The systems that a stick can serve, by what Python calls the system and the processor."""
+SYSTEMS = {"win-amd64": "windows", "linux-x86_64": "linux", "linux-aarch64": "linux-arm"}
+"""The systems that a stick can serve, by what Python calls what it was built for."""
 
 
 class Refused(Exception):
@@ -42,16 +38,15 @@ class Refused(Exception):
 
 def target() -> str:
     """What this computer and this Python are called on the stick, as `windows-3.12`; raises Refused."""
-    system = SYSTEMS.get((platform.system(), platform.machine().lower()))
-    if platform.system() == "Windows" and sysconfig.get_platform() != "win-amd64":
-        system = None
+    system = SYSTEMS.get(sysconfig.get_platform())
     if system is None:
-        raise Refused(f"The stick has nothing for {platform.system()} on {platform.machine()}.")
+        raise Refused(f"The stick has nothing for this Python, which is made for {sysconfig.get_platform()}.")
     if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
         raise Refused("This is not the usual kind of Python.")
-    library, version = platform.libc_ver()
-    if system != "windows" and (library != "glibc" or _numbers(version) < OLDEST_GLIBC):
-        raise Refused("This Linux is too old, or of a kind that the stick has nothing for.")
+    if system != "windows":
+        library, version = platform.libc_ver()
+        if library != "glibc" or _numbers(version) < OLDEST_GLIBC:
+            raise Refused("This Linux is too old, or of a kind that the stick has nothing for.")
     return f"{system}-{sys.version_info[0]}.{sys.version_info[1]}"
 
 
@@ -141,9 +136,9 @@ def _check_room(stick: Path, wheels: list[str], folder: Path) -> None:
 
 def _environment() -> dict[str, str]:
     """Without this computer's own settings for Python and pip, which could send pip elsewhere."""
-    return {
-        name: value for name, value in os.environ.items() if not name.upper().startswith(("PIP_", "PYTHON"))
-    }
+    theirs = ("PIP_", "PYTHON")
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(theirs)}
+    return {**kept, "PIP_CONFIG_FILE": os.devnull}
 
 
 def _python_of(folder: Path) -> Path:
@@ -181,10 +176,11 @@ def install(stick: Path, list_name: str, folder: Path) -> None:
 
 
 def _run_pip(stick: Path, pip: Path, wanted: Path, folder: Path, parts: int) -> None:
+    # Compiling all that is installed takes as long again as installing it; the first start does its share.
     options = [
         "--isolated", "--no-index", "--find-links", str(stick / WHEELS), "--only-binary=:all:",
         "--require-hashes", "--no-cache-dir", "--disable-pip-version-check", "--no-warn-script-location",
-        "--quiet",
+        "--no-compile", "--quiet",
     ]  # fmt: skip
     command = [str(_python_of(folder)), "-I", str(pip / "pip"), "install", *options, "-r", str(wanted)]
     with subprocess.Popen(command, env=_environment()) as running:
@@ -222,11 +218,12 @@ def _write_start_file(home: Path, folder: Path) -> None:
     """A file that starts the program later, without the stick."""
     inside = _python_of(folder).relative_to(home)
     if os.name == "nt":
-        lines = ["@echo off", f'"%~dp0{inside}" -I -m compliance start || pause', ""]
+        command = f'"%~dp0{inside}" -I -m compliance start %*'
+        lines = ["@echo off", command, "if %errorlevel% neq 0 pause", ""]
         (home / "start.bat").write_bytes("\r\n".join(lines).encode("ascii"))
         return
     script = home / "start.sh"
-    lines = ["#!/bin/sh", f'exec "$(dirname "$0")/{inside.as_posix()}" -I -m compliance start', ""]
+    lines = ["#!/bin/sh", f'exec "$(dirname "$0")/{inside.as_posix()}" -I -m compliance start "$@"', ""]
     script.write_bytes("\n".join(lines).encode("ascii"))
     script.chmod(0o755)
 
@@ -248,6 +245,9 @@ def main() -> int:
     """Do what the options ask for; returns the exit status."""
     stick = Path(__file__).resolve().parent.parent
     options = _options()
+    # A name in Urdu must not end this where a window cannot show it.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         if options.fits:
             return 0 if (stick / LISTS / f"{target()}.txt").is_file() else 1

@@ -19,7 +19,7 @@ call :find
 if defined PYTHON goto :run
 
 echo This computer has no Python that fits. These versions do: @VERSIONS@
-for %%V in (@VERSIONS@) do for %%F in ("%STICK%python-for-windows\python-%%V.*-amd64.exe") do if not defined INSTALLER set "INSTALLER=%%~fF"
+for %%V in (@VERSIONS@) do call :installer %%V
 if defined INSTALLER goto :offer
 echo There is no Python installer on this stick either: see READ-ME-FIRST.txt,
 echo "If Windows has no Python".
@@ -43,13 +43,22 @@ echo Python could not be installed. Ask the trainer.
 goto :stop
 
 :run
-%PYTHON% "%SETUP%" %* || goto :stop
+%PYTHON% "%SETUP%" %*
+if %errorlevel% neq 0 goto :stop
 exit /b 0
 
 :stop
 echo.
 pause
 exit /b 1
+
+:installer
+if defined INSTALLER exit /b 0
+if not exist "%STICK%python-for-windows" exit /b 0
+pushd "%STICK%python-for-windows"
+for %%F in (python-%1.*-amd64.exe) do set "INSTALLER=%%~fF"
+popd
+exit /b 0
 
 :find
 for %%V in (@VERSIONS@) do call :try py -%%V
@@ -61,5 +70,6 @@ exit /b 0
 
 :try
 if defined PYTHON exit /b 0
-%* "%SETUP%" --fits >nul 2>nul && set PYTHON=%*
+%* "%SETUP%" --fits >nul 2>nul
+if %errorlevel% equ 0 set PYTHON=%*
 exit /b 0
