@@ -63,11 +63,11 @@ def run(options: argparse.Namespace) -> int:
 def _make(folder: Path, source: Path, targets: Sequence[Target]) -> int:
     _announce(folder, targets)
     usb_folder.prepare(folder)
-    program, pip = _fetch_program(folder, source, targets)
+    program = _fetch_program(folder, source, targets)
     lists: dict[str, str] = {}
     for place, target in enumerate(targets, 1):
         kept = folder / usb_folder.UNFINISHED / f"{target.name}.txt"
-        done = _finished(folder, kept, program)
+        done = is_complete(folder, kept, program)
         line = (
             _("[{place} of {all}] {name}: is there") if done else _("[{place} of {all}] {name}: is fetched")
         )
@@ -75,7 +75,7 @@ def _make(folder: Path, source: Path, targets: Sequence[Target]) -> int:
         if not done:
             kept.write_text(_fetch_target(folder, target, program), encoding="utf-8")
         lists[target.name] = kept.read_text(encoding="utf-8")
-    usb_folder.finish(folder, VERSION, targets, lists, pip.name)
+    usb_folder.finish(folder, VERSION, targets, lists)
     line = ngettext(
         "{folder} is ready: {count} kind of laptop, {megabytes} MB. Copy the whole folder onto the stick.",
         "{folder} is ready: {count} kinds of laptop, {megabytes} MB. Copy the whole folder onto the stick.",
@@ -107,27 +107,23 @@ def _announce(folder: Path, targets: Sequence[Target]) -> None:
         )
 
 
-def _fetch_program(folder: Path, source: Path, targets: Sequence[Target]) -> tuple[Wheel, Path]:
-    """The program's own wheel and pip's, both in the folder of wheels."""
-    own = folder / usb_folder.UNFINISHED / "own"
-    shutil.rmtree(own, ignore_errors=True)
-    wheels = folder / set_up.WHEELS
-    built = build_program(source, own)
-    program = read_wheel(built.replace(wheels / built.name))
-    for older in wheels.glob("pip-*.whl"):
-        older.unlink()
-    fetch_pip(own, min(targets, key=lambda target: target.lowest))
-    [pip] = own.glob("pip-*.whl")
-    return program, pip.replace(wheels / pip.name)
+def _fetch_program(folder: Path, source: Path, targets: Sequence[Target]) -> Wheel:
+    """The program's own wheel, with pip's beside it, in the folder of what is new."""
+    new = folder / usb_folder.UNFINISHED / usb_folder.NEW
+    shutil.rmtree(new, ignore_errors=True)
+    program = read_wheel(build_program(source, new))
+    fetch_pip(new, min(targets, key=lambda target: target.lowest))
+    return program
 
 
-def _finished(folder: Path, kept: Path, program: Wheel) -> bool:
+def is_complete(folder: Path, kept: Path, program: Wheel) -> bool:
     """Whether an earlier run completed this kind of laptop, for the same program, and all is still there."""
     if not kept.is_file():
         return False
     wanted = set(usb_folder.digests(kept.read_text(encoding="utf-8")))
     there = {set_up.checksum(wheel) for wheel in (folder / set_up.WHEELS).iterdir()}
-    return set_up.checksum(program.file) in wanted and wanted <= there
+    own = set_up.checksum(program.file)
+    return own in wanted and wanted <= there | {own}
 
 
 def _fetch_target(folder: Path, target: Target, program: Wheel) -> str:

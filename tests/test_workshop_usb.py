@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance import cli_start
+from compliance import cli_start, cli_usb
 from compliance.cli import main
 from compliance.file_access import FileTrouble
 from compliance.workshop import usb_folder
@@ -115,13 +115,15 @@ def _stick(folder: Path, *targets: Target) -> Path:
     """A finished stick of tiny wheels: a program that needs a part."""
     usb_folder.prepare(folder)
     wheels = folder / "wheels"
-    program = read_wheel(tiny_wheel(wheels, "program", requires=("part",)))
+    new = folder / "unfinished" / "new"
+    program = read_wheel(tiny_wheel(new, "program", requires=("part",)))
+    tiny_wheel(new, "pip", "26.0")
+    tiny_wheel(wheels, "pip", "25.0")
     tiny_wheel(wheels, "part")
     tiny_wheel(wheels, "left_over")
-    pip = tiny_wheel(wheels, "pip")
     found = [read_wheel(wheel) for wheel in wheels.glob("*.whl")]
     lists = {one.name: list_text(one, choose(program, found, one).wheels) for one in targets}
-    usb_folder.finish(folder, "1.0", targets, lists, pip.name)
+    usb_folder.finish(folder, "1.0", targets, lists)
     return folder
 
 
@@ -141,10 +143,10 @@ def test_a_list_pins_each_part_by_its_checksum(tmp_path: Path) -> None:
 
 def test_what_no_list_names_is_not_on_the_stick(tmp_path: Path) -> None:
     stick = _stick(tmp_path / "stick", WINDOWS)
-    assert sorted(wheel.name.split("-")[0] for wheel in (stick / "wheels").iterdir()) == [
-        "part",
-        "pip",
-        "program",
+    assert sorted(wheel.name.removesuffix("-py3-none-any.whl") for wheel in (stick / "wheels").iterdir()) == [
+        "part-1.0",
+        "pip-26.0",
+        "program-1.0",
     ]
     assert not (stick / "unfinished").exists()
 
@@ -336,3 +338,32 @@ def test_a_port_that_is_taken_is_explained(capfd: pytest.CaptureFixture[str]) ->
     said = capfd.readouterr()
     assert said.out == ""
     assert f"if port {port} is taken, the program runs already: open http://127.0.0.1:{port}" in said.err
+
+
+def test_an_earlier_stick_works_until_the_new_one_is_complete(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """pip may look nowhere here, so the second making fails."""
+    stick = _stick(tmp_path / "stick", WINDOWS)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    assert main(["usb", str(stick), "--system", "windows", "--python", "3.12"]) == 1
+    capsys.readouterr()
+    assert main(["usb", str(stick), "--check"]) == 0
+
+
+@pytest.mark.parametrize("since", ["nothing", "a part is gone", "a part is damaged", "the program changed"])
+def test_after_a_break_only_what_is_complete_is_kept(since: str, tmp_path: Path) -> None:
+    usb_folder.prepare(tmp_path)
+    wheels = tmp_path / "wheels"
+    part = tiny_wheel(wheels, "part")
+    program = read_wheel(tiny_wheel(wheels, "program", requires=("part",)))
+    kept = tmp_path / "unfinished" / "windows-3.12.txt"
+    kept.write_text(list_text(WINDOWS, choose(program, [read_wheel(part)], WINDOWS).wheels), encoding="utf-8")
+    if since == "a part is gone":
+        part.unlink()
+    elif since == "a part is damaged":
+        part.write_bytes(part.read_bytes()[:100])
+    elif since == "the program changed":
+        program = read_wheel(tiny_wheel(wheels, "program", requires=("part>=1",)))
+    assert cli_usb.is_complete(tmp_path, kept, program) is (since == "nothing")

@@ -18,6 +18,8 @@ READ_ME: Final = "READ-ME-FIRST.txt"
 SET_UP: Final = "set-up"
 PYTHON_FOLDER: Final = "python-for-windows"
 UNFINISHED: Final = "unfinished"
+NEW: Final = "new"
+"""In `UNFINISHED`: the program's wheel and pip's, which take the place of older ones only at the end."""
 _NOTE: Final = "PUT-PYTHON-HERE.txt"
 _START_FILES: Final = {"windows": "start.bat", "linux": "start.sh"}
 _OURS: Final = {
@@ -48,10 +50,10 @@ def prepare(folder: Path) -> None:
         raise writing_trouble(folder, error) from None
 
 
-def finish(folder: Path, version: str, targets: Sequence[Target], lists: dict[str, str], pip: str) -> None:
+def finish(folder: Path, version: str, targets: Sequence[Target], lists: dict[str, str]) -> None:
     """Write all but the wheels, drop what no list names, and the checksum list last.
 
-    `lists` holds the list of each target by its name, `pip` the file name of pip's wheel.
+    `lists` holds the list of each target by its name. Until then, an earlier stick in the folder works.
     """
     # A stick without this list is not complete, and its start files refuse it.
     (folder / CHECKSUMS).unlink(missing_ok=True)
@@ -60,8 +62,10 @@ def finish(folder: Path, version: str, targets: Sequence[Target], lists: dict[st
         _write(folder / LISTS / f"{name}.txt", text)
     wanted = {digest for text in lists.values() for digest in digests(text)}
     for wheel in (folder / WHEELS).iterdir():
-        if wheel.name != pip and set_up.checksum(wheel) not in wanted:
+        if set_up.checksum(wheel) not in wanted:
             wheel.unlink()
+    for wheel in (folder / UNFINISHED / NEW).iterdir():
+        wheel.replace(folder / WHEELS / wheel.name)
     _empty(folder / SET_UP)
     _write(folder / SET_UP / "set_up.py", (_SOURCE / "set_up.py").read_text(encoding="utf-8"))
     _write(folder / READ_ME, read_me(version, targets), newline="\r\n")
