@@ -1,4 +1,4 @@
-"""The command line: `assess`, `import`, `batch`, `rules`, `check`.
+"""The command line: `start`, `assess`, `import`, `batch`, `rules`, `check`, `usb`.
 
 Exit status: 0 done; 1 the input has problems or the rules have faults; 2 wrong usage; 3 not covered.
 Standard output holds the result and nothing else; problems go to standard error, one a line, as
@@ -88,12 +88,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(metavar=_("COMMAND"), required=True)
+    _add_start(commands)
     _add_assess(commands)
     _add_import(commands)
     _add_batch(commands)
     _add_rules(commands)
     _add_check(commands)
+    _add_usb(commands)
     return parser
+
+
+def _add_start(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("start", help=_("open the program in the browser, on this computer alone"))
+    parser.add_argument(
+        "--port", metavar="N", type=_port, default=8501, help=_("where the browser finds the program")
+    )
+    parser.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
+    parser.set_defaults(command=_start)
 
 
 def _add_assess(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -146,6 +157,31 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(command=_check)
 
 
+def _add_usb(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "usb", help=_("fetch all that laptops without a network need to install the program, for a USB stick")
+    )
+    parser.add_argument("folder", metavar="FOLDER", help=_("a new folder, or one that this command made"))
+    parser.add_argument(
+        "--system",
+        metavar="S",
+        type=_system,
+        action="append",
+        help=_("windows, linux or linux-arm; the first two unless given; may be given again"),
+    )
+    parser.add_argument(
+        "--python",
+        metavar="N",
+        type=_python,
+        action="append",
+        help=_("a version of Python as 3.12; all that there are parts for unless given; may be given again"),
+    )
+    parser.add_argument(
+        "--check", action="store_true", help=_("fetch nothing; compare each file with the checksum list")
+    )
+    parser.set_defaults(command=_usb)
+
+
 def _day(given: str) -> date:
     try:
         if len(given) == len("2026-11-23"):
@@ -168,10 +204,41 @@ def _workers(given: str) -> int:
     raise argparse.ArgumentTypeError(_("not a number from 1 to 64: {given}").format(given=given))
 
 
+def _port(given: str) -> int:
+    if given.isascii() and given.isdigit() and 1024 <= int(given) <= 65535:
+        return int(given)
+    raise argparse.ArgumentTypeError(_("not a number from 1024 to 65535: {given}").format(given=given))
+
+
+def _system(given: str) -> str:
+    from compliance.workshop.usb_targets import KNOWN
+
+    return _one_of(given, tuple(KNOWN))
+
+
+def _python(given: str) -> str:
+    from compliance.workshop.usb_targets import PYTHONS
+
+    return _one_of(given, PYTHONS)
+
+
+def _one_of(given: str, known: Sequence[str]) -> str:
+    if given in known:
+        return given
+    message = _("not one of {known}: {given}").format(known=", ".join(known), given=given)
+    raise argparse.ArgumentTypeError(message)
+
+
 def _year(given: str) -> int:
     if given.isascii() and given.isdigit() and 1951 <= int(given) <= 2199:
         return int(given)
     raise argparse.ArgumentTypeError(_("not a tax year: {given}").format(given=given))
+
+
+def _start(options: argparse.Namespace) -> int:
+    from compliance.cli_start import run
+
+    return run(options)
 
 
 def _assess(options: argparse.Namespace) -> int:
@@ -202,3 +269,9 @@ def _check(options: argparse.Namespace) -> int:
     from compliance.cli_rules import check_rules
 
     return check_rules(options)
+
+
+def _usb(options: argparse.Namespace) -> int:
+    from compliance.cli_usb import run
+
+    return run(options)

@@ -60,6 +60,15 @@ ORDER = (
 CALLS_OUT = {"socket", "ssl", "http", "urllib", "requests", "smtplib", "ftplib", "xmlrpc", "webbrowser"}
 
 
+STARTS_PROGRAMS = {
+    "cli_start": "the server, on this machine",
+    "cli_usb_pip": "pip, which reaches the network where a trainer asks for a stick, and says so before",
+    "statements.spreadsheets": "a reader of spreadsheets that may be ended",
+    "workshop.usb_stick.set_up": "pip on a laptop without a network, told to use none",
+}
+"""Who may start other programs, which are not held to `CALLS_OUT`, and which."""
+
+
 def _modules() -> dict[str, ast.Module]:
     """The modules by name within the package; `__init__` only re-exports and is left out."""
     return {
@@ -140,6 +149,12 @@ def test_only_screens_know_streamlit() -> None:
     knowing = [module for module, tree in MODULES.items() if "streamlit" in _roots(tree)]
     assert knowing
     assert [module for module in knowing if not module.startswith("screens.")] == []
+
+
+def test_only_these_start_other_programs() -> None:
+    assert {module for module, tree in MODULES.items() if "subprocess" in _roots(tree)} == set(
+        STARTS_PROGRAMS
+    )
 
 
 def test_nothing_can_call_out() -> None:

@@ -1,4 +1,9 @@
-"""Nothing that the program does speaks to another machine: every way out is shut while it works."""
+"""Nothing that the program does speaks to another machine: every way out is shut while it works.
+
+The one exception is the command `usb`, by which a trainer has pip fetch the parts for a stick: it says so
+before (tests/test_workshop_usb.py), and what comes from the stick asks no network
+(tests/test_workshop_offline.py).
+"""
 
 from __future__ import annotations
 

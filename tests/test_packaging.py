@@ -86,6 +86,13 @@ def test_the_wheel_holds_the_rules(unpacked: Path) -> None:
     assert "sources.toml" in carried and any(name.startswith("fx/") for name in carried)
 
 
+def test_the_wheel_holds_what_starts_the_program(unpacked: Path) -> None:
+    app = unpacked / "compliance" / "_app"
+    carried = {path.relative_to(app).as_posix() for path in app.rglob("*") if path.is_file()}
+    assert carried == {"streamlit_app.py", ".streamlit/config.toml"}
+    assert all((app / name).read_bytes() == (ROOT / name).read_bytes() for name in carried)
+
+
 def test_the_wheel_holds_all_that_the_package_reads(unpacked: Path) -> None:
     ours = {
         path.relative_to(ROOT).as_posix()

@@ -6,16 +6,18 @@ Other modules go to a page by its name; only this one knows files.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from compliance.text import N_, _
 
-_FOLDER: Final = "compliance/screens"
+_FOLDER: Final = Path(__file__).parent.as_posix()
+"""In full: in an installed program the entry file does not stand beside the package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: its file (from the entry file's folder), its address and its title, translated where shown."""
+    """A page: its file, its address and its title, translated where shown."""
 
     name: str
     file: str
