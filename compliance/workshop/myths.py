@@ -36,8 +36,8 @@ _MYTHS: Final[tuple[tuple[str, str, Verdict, str, tuple[str, ...]], ...]] = (
         N_("Dollars are tax-free, and what stands with Payoneer is no income."),
         "false",
         N_(
-            "A resident’s income from anywhere is taxable. Neither the currency nor the way by which it comes "
-            "changes that."
+            "A resident’s income from anywhere is taxable. Neither the currency nor the way by which it "
+            "comes changes that."
         ),
         (),
     ),
