@@ -11,7 +11,7 @@ from compliance.statements.ledger import Added, add_statement
 from compliance.statements.linking import link
 from compliance.statements.proof import Proof, proof_of
 from compliance.statements.receipts_made import MadeReceipts, receipts_of
-from compliance.statements.receipts_merged import Merged, merge
+from compliance.statements.receipts_merged import Merged, as_they_stood, merge
 from compliance.statements.statement_types import Statement
 from compliance.taxyear import tax_year_of
 from compliance.workbook import Service, Workbook
@@ -51,7 +51,7 @@ def import_statements(
 ) -> Imported:
     """The workbook with these statements in it. Importing the same again changes nothing.
 
-    `decided` are the workbook's own statements with links that the person confirmed or undid. `service` is
+    `decided` are the workbook's own statements as the person changed them: links, rows, files. `service` is
     the kind of work of new receipts; None: that of the receipts there are, where it is one.
     """
     kept, files = decided or workbook.statements, []
@@ -68,6 +68,7 @@ def import_statements(
     unexplained = tuple(one for one in made.unexplained if one.id not in entered)
     made = replace(made, unexplained=unexplained)
     merged = merge(workbook.model_copy(update={"statements": linked.kept}), before, made)
+    merged = replace(merged, workbook=as_they_stood(workbook, merged.workbook))
     years = Counter(tax_year_of(one.date) for added in files for one in added.new)
     return Imported(
         workbook=merged.workbook,

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from compliance.money import half_up
-from compliance.statements.accounts import account_kind, in_order
+from compliance.statements.accounts import account_kind, balance_before, in_order
 from compliance.statements.linking import is_bank_credit
 from compliance.taxyear import month_of, tax_year_of
 from compliance.workbook import Channel, Receipt, Service
@@ -29,6 +29,9 @@ Basis = Literal[
     "card_spending",
     "balance_left",
 ]
+
+OF_BALANCES: Final = "balance-"
+"""Begins the origin of a receipt that is no movement but what two balances differ by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +244,10 @@ class _Maker:
             if not rows:
                 continue
             first, last = rows[0], rows[-1]
-            grown = (last.balance or 0) - ((first.balance or 0) - first.amount)
+            grown = (last.balance or 0) - (balance_before(rows) or 0)
             if grown > 0:
                 name = f"s-left-{account}"
-                receipt = self._kept_abroad(name, last, grown, (f"balance-{first.id}-{last.id}",))
+                receipt = self._kept_abroad(name, last, grown, (f"{OF_BALANCES}{first.id}-{last.id}",))
                 yield MadeReceipt(receipt, "balance_left", (), _near_year_end(last))
 
     def _kept_abroad(self, name: str, last: KeptMovement, amount: int, origin: tuple[str, ...]) -> Receipt:

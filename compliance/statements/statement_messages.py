@@ -131,6 +131,7 @@ FILE_SENTENCES: Final = {
 }
 """By code: what is the matter with a file."""
 
+OTHER_AMOUNT: Final = "id_with_other_amount"
 REVIEW_SENTENCES: Final = {
     "date_missing": N_("There is no date. Enter the day of the movement."),
     "date_unreadable": N_(
@@ -165,6 +166,10 @@ REVIEW_SENTENCES: Final = {
     "other_amount_unreadable": N_("The second amount of the row was not understood. Check the row."),
     "text_not_separated": N_("It is not sure which lines belong to this movement. Check them in the file."),
     "row_not_understood": N_("These lines are not as this statement writes a movement. Enter it by hand."),
+    OTHER_AMOUNT: N_(
+        "Another file has a row with this number and another amount. Compare the two; enter this one if it "
+        "is a movement of its own."
+    ),
 }
 """By code: why a row waits for somebody to look at it, and what to do."""
 

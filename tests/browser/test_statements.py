@@ -25,7 +25,7 @@ def test_the_year_of_four_files_is_imported_and_its_work_changed_at_once(visitor
     visitor.settle()
     visitor.press("Enter these statements")
     assert visitor.sees("6 receipts were added.")
-    assert visitor.text.count("It adds up.") == 2
+    assert visitor.text.count("It adds up.") == 3
     visitor.press("See the receipts")
     visitor.press("Look through them, and change many at once")
     assert visitor.sees("6 of 6 receipts")

@@ -160,6 +160,7 @@ def show() -> None:
         return
     begun.show()
     removed.offer("receipts", _("The receipt was removed."), key="income.put_back")
+    ways.open_rows_reminder()
     if records:
         look.heading(ngettext("{count} receipt", "{count} receipts", len(records)).format(count=len(records)))
         if any(record["id"].startswith(MONTHLY) for record in records):

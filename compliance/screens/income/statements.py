@@ -9,8 +9,11 @@ import streamlit as st
 from compliance.screens import look, state, statement_words, ways
 from compliance.screens.draft import tax_year_of
 from compliance.screens.draft_statements import statements_of
+from compliance.screens.income.statement_files import files_shown, take_out
 from compliance.screens.income.statement_layout import can_be_described, choose, describe, several_fit
-from compliance.screens.income.statement_proof import links_shown, proof_shown, take, usual_work
+from compliance.screens.income.statement_links import links_shown, take, usual_work
+from compliance.screens.income.statement_open_rows import rows_shown
+from compliance.screens.income.statement_proof import proof_shown
 from compliance.screens.places import file_of
 from compliance.statements.importing import Imported, import_statements
 from compliance.statements.ledger import own_profiles
@@ -23,7 +26,7 @@ from compliance.workbook import Workbook
 _READ: Final = "statements.read"
 _ROUND: Final = "statements.round"
 _OUTCOME: Final = "statements.outcome"
-_BEFORE: Final = "statements.before"
+_ENTERED: Final = "statements.entered"
 _MOST_MB: Final = 10
 _TYPES: Final = ["csv", "tsv", "txt", "xlsx", "xls", "json", "pdf"]
 
@@ -80,7 +83,7 @@ def _ask_password(file: Any, read: dict[str, Statement]) -> None:
 
 def _file(statement: Statement) -> None:
     """What one file is, and what became of its rows."""
-    broken = bool(statement.problems)
+    broken = bool(statement.problems or statement.review or any(not one.passed for one in statement.checks))
     with st.container(key=f"card-{'amber' if broken else 'green'}-file-{statement.file_hash[:12]}"):
         look.subheading(statement.name)
         if can_be_described(statement):
@@ -107,27 +110,35 @@ def _checks(statement: Statement) -> None:
     """What was proved of a file, or the row at which the proof fails."""
     for check in statement.checks:
         if check.passed:
-            look.prose(_("{what} It holds.").format(what=check.sentence()))
-            continue
-        where = _("It does not hold from row {row} on. Look at that row in the file.").format(row=check.row)
-        look.aside(
-            where if check.row else _("It does not hold. Compare the file with what was downloaded."),
-            bold=check.sentence(),
-            colour="amber",
-        )
+            look.prose(statement_words.check_said(check))
+        else:
+            look.aside(statement_words.check_said(check), colour="amber")
 
 
 def _left(statement: Statement) -> None:
     rows = [
-        (", ".join(map(str, one.rows)), _("to be looked at"), " ".join(note.line() for note in one.reasons))
+        (
+            ", ".join(map(str, one.rows)),
+            _("to be looked at"),
+            statement_words.row_said(one.raw),
+            " ".join(note.line() for note in one.reasons),
+        )
         for one in statement.review
     ]
-    rows += [(", ".join(map(str, one.rows)), _("left out"), one.reason.line()) for one in statement.skipped]
+    rows += [
+        (
+            ", ".join(map(str, one.rows)),
+            _("left out"),
+            statement_words.row_said(one.raw),
+            one.reason.line(),
+        )
+        for one in statement.skipped
+    ]
     if not rows:
         return
     title = ngettext("{count} row not read", "{count} rows not read", len(rows)).format(count=len(rows))
     with st.expander(title):
-        st.html(look.table([_("Row"), "", _("Why")], rows[:200], stacks=True))
+        st.html(look.table([_("Row"), "", _("What it says"), _("Why")], rows[:200], stacks=True))
         if len(rows) > 200:
             look.prose(_("And {count} more.").format(count=len(rows) - 200))
 
@@ -145,19 +156,14 @@ def _workbook() -> Workbook | None:
 def _enter(statements: list[Statement], workbook: Workbook) -> None:
     """Enter the files that could be read (for the button's callback)."""
     readable = [one for one in statements if not one.problems]
-    st.session_state[_BEFORE] = (list(state.draft()["receipts"]), state.draft()["statements"])
     imported = import_statements(workbook, readable, state.rulebook(), usual_work())
     take(workbook, imported)
     st.session_state[_OUTCOME] = _outcome(imported)
+    hashes = {one.file_hash for one, added in zip(readable, imported.files, strict=True) if not added.already}
+    files = imported.workbook.statements.files
+    st.session_state[_ENTERED] = tuple(at for at, file in enumerate(files) if file.sha256 in hashes)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state[_READ] = {}
-
-
-def _undo() -> None:
-    """Put back what was there before the last import (for the button's callback)."""
-    receipts, statements = st.session_state.pop(_BEFORE)
-    state.draft()["receipts"], state.draft()["statements"] = receipts, statements
-    state.touch()
 
 
 def _outcome(imported: Imported) -> tuple[str, ...]:
@@ -202,14 +208,8 @@ def _imported(workbook: Workbook) -> None:
     kept = workbook.statements
     if not kept.files:
         return
-    look.heading(_("Imported so far"))
-    st.html(
-        look.table(
-            [_("File"), _("Rows")],
-            [(file.name, statement_words.file_said(file)) for file in kept.files],
-            stacks=True,
-        )
-    )
+    rows_shown(workbook)
+    files_shown(workbook)
     links_shown(workbook)
     proof_shown(import_statements(workbook, (), state.rulebook(), usual_work()))
 
@@ -239,7 +239,15 @@ def show() -> None:
             look.aside(" ".join(said), bold=_("Entered."), colour="green")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.page_link(file_of("overview"), label=_("See the receipts"))
-                st.button(_("Undo this import"), key="statements.undo", type="tertiary", on_click=_undo)
+                workbook, entered = state.conversion().workbook, st.session_state.get(_ENTERED, ())
+                if workbook is not None and entered:
+                    st.button(
+                        _("Undo this import"),
+                        key="statements.undo",
+                        type="tertiary",
+                        on_click=take_out,
+                        args=(entered, workbook),
+                    )
         statements = _uploaded()
         for statement in statements:
             _file(statement)
