@@ -43,8 +43,8 @@ def test_the_year_of_four_files_is_imported_and_its_work_changed_at_once(visitor
     choice.click()
     visitor.page.get_by_role("option", name="IT", exact=True).first.click()
     visitor.settle()
-    visitor.press("Apply")
-    assert visitor.sees("Changed.")
+    visitor.press("Apply to 6 receipts")
+    assert visitor.sees("6 receipts were changed.")
     visitor.press("Done")
     assert visitor.text.count(IT_WORK) == 6
     visitor.press("Look through them, and change many at once")
