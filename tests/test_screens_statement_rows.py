@@ -162,3 +162,14 @@ def test_money_is_not_held_twice_without_a_warning() -> None:
     assert "A receipt was made of each of these two rows." not in shown(at)
     assert sum(one.get("credited") == "530000" for one in kept(at)["receipts"]) == 1
     assert not any(one.get("provisional") for one in kept(at)["receipts"])
+
+
+def test_provisional_receipts_are_marked_on_income_until_the_bank_is_there() -> None:
+    at = story("upwork", "payoneer")
+    at.switch_page("compliance/screens/income/overview.py").run()
+    page = shown(at)
+    assert "2 receipts are provisional." in page and page.count("· provisional") == 2
+    at.switch_page("compliance/screens/income/statements.py").run()
+    at = story("meezan", at=at)
+    at.switch_page("compliance/screens/income/overview.py").run()
+    assert "provisional" not in shown(at)
