@@ -60,7 +60,8 @@ def _in_currency(currency: str, units: Any) -> str:
 
 def _hundredths(units: Any) -> int:
     """Back to whole hundredths: every amount that can be entered is told apart by its nearest number."""
-    return round(units * 100)
+    hundredths: int = round(units * 100)
+    return hundredths
 
 
 def columns() -> dict[str, Any]:
