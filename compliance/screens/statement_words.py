@@ -161,11 +161,12 @@ def left_said(proof: AccountProof) -> str:
 
 def check_said(check: Check | KeptCheck) -> str:
     """What was proved of a file, or the row at which the proof fails, or over which it has a gap."""
-    what = _(CHECK_SENTENCES[check.code])
+    # A check of a later version has no sentence here.
+    what = _(CHECK_SENTENCES[check.code]) if check.code in CHECK_SENTENCES else check.code
     if check.passed:
         return _("{what} It holds.").format(what=what)
     if check.gaps and not check.failures and check.expected is not None and check.found is not None:
-        currency = check.account.split(":")[1]
+        currency = check.account.partition(":")[2].partition(":")[0]
         gap = ngettext(
             "It holds but for {count} gap: over row {row}, which was not read, the balance moved by "
             "{amount}.",

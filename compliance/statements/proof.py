@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from compliance.statements.accounts import account_kind, balance_before, in_order
 from compliance.statements.linking import is_bank_credit
@@ -71,6 +72,8 @@ class Proof:
     withdrawals: tuple[Arrived, ...]
     banks: BankProof
     bank_accounts: tuple[AccountProof, ...] = ()
+    next_to_year: tuple[KeptMovement, ...] = ()
+    """Money in, or on its way to a bank, of the last day before the year or the first after it."""
 
     @property
     def in_transit(self) -> tuple[KeptMovement, ...]:
@@ -91,6 +94,7 @@ def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
     return Proof(
         accounts=tuple(_account(kept, account, tax_year) for account in abroad),
         bank_accounts=tuple(_account(kept, account, tax_year) for account in banks),
+        next_to_year=tuple(one for one in kept.movements if _next_to_year(one, tax_year)),
         withdrawals=tuple(
             Arrived(one, into.get(one.id), one.id in open_ones)
             for one in movements
@@ -100,6 +104,13 @@ def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
             movements, {one.into: by_id[one.out] for one in bound if one.rule == "certificate"}, made
         ),
     )
+
+
+def _next_to_year(one: KeptMovement, tax_year: int) -> bool:
+    """Whether another clock, or the bank's own day, could put it into the tax year."""
+    if tax_year_of(one.date) == tax_year or not (one.amount > 0 or one.kind == "withdrawal"):
+        return False
+    return any(tax_year_of(one.date + timedelta(days=days)) == tax_year for days in (-1, 1))
 
 
 def _account(kept: Statements, account: str, tax_year: int) -> AccountProof:

@@ -16,7 +16,9 @@ from typing import Final, Literal
 
 from compliance.money import half_up
 from compliance.statements.accounts import account_kind, balance_before, in_order
+from compliance.statements.ledger import own_profiles
 from compliance.statements.linking import is_bank_credit
+from compliance.statements.profile_files import shipped_profiles
 from compliance.taxyear import month_of, tax_year_of
 from compliance.workbook import Channel, Receipt, Service
 from compliance.workbook_statements import KeptMovement, Statements
@@ -77,6 +79,7 @@ class _Maker:
     def __init__(self, kept: Statements, tax_year: int, service: Service) -> None:
         self._kept, self._tax_year, self._service = kept, tax_year, service
         self._by_id = {one.id: one for one in kept.movements}
+        self._sources = {one.id: one.source for one in (*shipped_profiles(), *own_profiles(kept))}
         self._from: dict[str, str] = {}
         self._line_of: dict[str, str] = {}
         self._linked_out: set[str] = set()
@@ -158,6 +161,7 @@ class _Maker:
             certificate=line.certificate if line else credit.certificate,
             client="" if behind else credit.counterparty,
             platform=_platform(behind),
+            bank=self._sources.get(self._kept.files[credit.file].profile, "") if self._kept.files else "",
         )
         evidence = tuple(one.id for one in (*((line,) if line else ()), *behind))
         sent = tuple((-one.amount, one.currency) for one in behind[:1])

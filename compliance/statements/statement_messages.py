@@ -216,6 +216,11 @@ class Note:
         return f"{visible(self.given)}: {self.sentence()}" if self.given else self.sentence()
 
 
+def review_sentence(code: str) -> str:
+    """What to do about a kept row; empty for a code that this version does not know."""
+    return _(REVIEW_SENTENCES[code]) if code in REVIEW_SENTENCES else ""
+
+
 class Refused(Exception):
     """A file that is not read any further; `note` says why."""
 

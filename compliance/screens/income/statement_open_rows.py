@@ -23,9 +23,10 @@ from compliance.statements.rows_settled import (
     open_again,
     orders_of,
 )
-from compliance.statements.statement_messages import REVIEW_SENTENCES, Note
+from compliance.statements.statement_messages import review_sentence
 from compliance.text import _, date_text, ngettext
 from compliance.workbook import Workbook
+from compliance.workbook_messages import visible
 from compliance.workbook_statements import MovementKind, OpenRow
 
 _SAID: Final = "statements.rows.said"
@@ -75,8 +76,8 @@ def _scope(row: OpenRow) -> str:
 
 
 def _reason(code: str, given: str) -> str:
-    """A reason in a line. One of a later version has no sentence here; what was given still tells."""
-    return Note(code, given).line() if code in REVIEW_SENTENCES else given
+    said = review_sentence(code)
+    return _("{given}: {said}").format(given=visible(given), said=said) if given and said else given or said
 
 
 def _row(row: OpenRow, workbook: Workbook) -> None:

@@ -52,6 +52,14 @@ def proof_shown(imported: Imported) -> None:
     _held_twice(imported)
     _unexplained(imported)
     _listed(
+        _("A day before or after the year"),
+        _(
+            "They are counted in the neighbouring year. Platforms write the day by another clock, and banks "
+            "may credit a day later: look at the bank’s own date."
+        ),
+        [statement_words.movement_said(one) for one in proof.next_to_year],
+    )
+    _listed(
         _("On a certificate, and in no statement here"),
         _("They are receipts all the same. The bank’s statement would show the day and the tax."),
         [statement_words.movement_said(one) for one in banks.certificates_without_credit],
