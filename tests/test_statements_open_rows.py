@@ -12,6 +12,7 @@ from compliance.assessment import assess
 from compliance.rulebook import Rulebook
 from compliance.statements.importing import Imported, import_statements
 from compliance.statements.row_reading import RowAnswer
+from compliance.statements.rows_kept import MOST_KEPT, failing_now, not_kept
 from compliance.statements.rows_settled import (
     Settled,
     asked_of,
@@ -233,3 +234,25 @@ def test_rows_that_wait_are_a_thing_to_do(rulebook: Rulebook) -> None:
     settled = workbook.model_copy(update={"statements": kept})
     steps = summarise(assess(settled, rulebook, AS_OF), rulebook).next_steps
     assert "open_rows" not in [one.id for one in steps]
+
+
+def test_what_entered_rows_mend_is_no_longer_said_to_fail(rulebook: Rulebook) -> None:
+    """139,500 are missing of the closing balance, and of the balance at row 7, until that row is entered."""
+    kept = imported(rulebook, MEEZAN).workbook.statements
+    assert [one.code for one in failing_now(kept, 0)] == ["balance_chain", "opening_to_closing"]
+    (row,) = kept.open_rows
+    left = leave_out(kept, row, "it is none")
+    assert [one.code for one in failing_now(left, 0)] == ["balance_chain", "opening_to_closing"]
+    assert failing_now(enter(kept, row, RowAnswer(day=date(2026, 1, 7))).kept, 0) == ()
+    # Another amount would not mend the totals.
+    wrong = MEEZAN.replace("PKR      345000.00", "PKR      345000.01")
+    kept = imported(rulebook, wrong).workbook.statements
+    after = enter(kept, kept.open_rows[0], RowAnswer(day=date(2026, 1, 7))).kept
+    assert [one.code for one in failing_now(after, 0)] == ["last_balance", "opening_to_closing"]
+
+
+def test_of_a_file_that_nobody_understands_not_every_row_is_kept(rulebook: Rulebook) -> None:
+    head, first, *_others = PAYONEER.splitlines(keepends=True)
+    text = head + "".join(first.replace("1016000001", str(number)) for number in range(MOST_KEPT + 5))
+    kept = imported(rulebook, text).workbook.statements
+    assert (len(kept.open_rows), not_kept(kept, 0)) == (MOST_KEPT, 5)

@@ -54,6 +54,8 @@ KINDS_OUT: Final = {
     "tax": N_("Taxes"),
 }
 """Kinds of which what went out is called otherwise than what came in."""
+BANK_KINDS: Final = {"transfer": (N_("Money in"), N_("Money out"))}
+"""How kinds are called at a bank in Pakistan, in and out: clients and others pay there too."""
 RULES: Final[dict[LinkRule, str]] = {
     "reference": N_("the same reference"),
     "rupees": N_("the same rupees"),
@@ -118,11 +120,13 @@ def proof_rows(proof: AccountProof) -> list[tuple[str, str]]:
     rows = []
     if proof.opening is not None:
         rows.append((_("Balance at the start of the rows"), currency_amount(proof.opening, proof.currency)))
+    of_bank = BANK_KINDS if account_kind(proof.account) == "bank" else {}
     for kind, into, out in proof.in_and_out:
+        names = of_bank.get(kind, (KINDS[kind], KINDS_OUT.get(kind, KINDS[kind])))
         if into:
-            rows.append((_(KINDS[kind]), currency_amount(into, proof.currency)))
+            rows.append((_(names[0]), currency_amount(into, proof.currency)))
         if out:
-            rows.append((_(KINDS_OUT.get(kind, KINDS[kind])), _signed(-out, proof.currency)))
+            rows.append((_(names[1]), _signed(-out, proof.currency)))
     if proof.closing is not None:
         rows.append((_("Balance at their end"), currency_amount(proof.closing, proof.currency)))
     return rows

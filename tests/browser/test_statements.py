@@ -10,7 +10,7 @@ from tests.browser.conftest import Visitor
 STORY = Path(__file__).parents[1] / "story"
 IT_WORK = SERVICES["it"]
 _LEFT_EDGE = 14
-_ROW_HEIGHT = 38
+_HEAD_HEIGHT = 38
 
 
 def test_the_year_of_four_files_is_imported_and_its_work_changed_at_once(visitor: Visitor) -> None:
@@ -32,11 +32,11 @@ def test_the_year_of_four_files_is_imported_and_its_work_changed_at_once(visitor
     table = visitor.page.locator("[data-testid=stDataFrame]").first
     box = table.bounding_box()
     assert box is not None
-    visitor.page.mouse.click(box["x"] + _LEFT_EDGE, box["y"] + _ROW_HEIGHT * 1.5)
+    visitor.page.mouse.click(box["x"] + _LEFT_EDGE, box["y"] + _HEAD_HEIGHT * 1.5)
     visitor.settle()
     assert visitor.sees("meezan.csv, row 6:") and visitor.sees("payoneer.csv, row 6:")
     # The box of the heading selects all rows.
-    visitor.page.mouse.click(box["x"] + _LEFT_EDGE, box["y"] + _ROW_HEIGHT / 2)
+    visitor.page.mouse.click(box["x"] + _LEFT_EDGE, box["y"] + _HEAD_HEIGHT / 2)
     visitor.settle()
     assert visitor.sees("6 receipts selected")
     choice = visitor.page.get_by_role("combobox").last

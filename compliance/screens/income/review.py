@@ -17,8 +17,10 @@ from compliance.text import _, ngettext
 
 _ROUND: Final = "review.round"
 _ROWS: Final = "review.rows"
-_ROW: Final = 38
-_MOST_HEIGHT: Final = 460
+_HEAD: Final = 38
+_ROW: Final = 70
+"""Pixels: above four times the size of letters, so that cells break into lines."""
+_MOST_HEIGHT: Final = 600
 
 
 def _rows() -> list[Row]:
@@ -86,20 +88,20 @@ def _offer_undo(records: list[Record]) -> None:
 
 
 def _filtered(rows: list[Row]) -> list[Row]:
-    left, middle, right = st.columns([3, 2, 4], gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     words = left.text_input(
         _("Search for whole words"),
         key="review.words",
         placeholder=_("a client, a platform, a month"),
         autocomplete="off",
     )
-    part = middle.selectbox(
+    part = right.selectbox(
         _("in"),
         ["", *SEARCHED],
         format_func=lambda name: _(SEARCHED[name]) if name else _("all columns"),
         key="review.part_searched",
     )
-    marks = right.pills(
+    marks = st.pills(
         _("Only those that are"),
         list(MARKS),
         selection_mode="multi",
@@ -115,9 +117,10 @@ def _table(rows: list[Row]) -> list[int]:
     shown = st.dataframe(
         review_table.styled(frame, rows),
         hide_index=True,
-        height=min(_ROW * (len(rows) + 1) + 2, _MOST_HEIGHT),
+        height=min(_HEAD + _ROW * len(rows) + 2, _MOST_HEIGHT),
         row_height=_ROW,
-        column_config=review_table.columns(),
+        column_config=review_table.columns(rows),
+        placeholder="",
         column_order=review_table.order(rows),
         on_select="rerun",
         selection_mode="multi-row",

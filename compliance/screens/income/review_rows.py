@@ -119,7 +119,8 @@ def _row(place: int, record: Record) -> Row:
         rupees=rupees,
         way=way,
         work=work,
-        noticed=", ".join(_(MARKS[name]) for name in MARKS if name in marks),
+        # That the work is not chosen stands in a cell of its own.
+        noticed=" · ".join(_(MARKS[name]) for name in MARKS if name in marks and name != "unsure"),
         marks=marks,
         words={name: frozenset(words_of(text)) for name, text in parts.items()},
         amount_shown=shown,

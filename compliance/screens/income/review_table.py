@@ -20,9 +20,8 @@ def frame_of(rows: list[Row]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "day": pd.Series([row.day for row in rows], dtype="datetime64[ns]"),
-            "who": [row.who for row in rows],
+            "who": [" · ".join(filter(None, (row.who, row.noticed))) for row in rows],
             "rupees": pd.Series([_units(row.rupees) for row in rows], dtype="Float64"),
-            "noticed": [row.noticed for row in rows],
             "amount": pd.Series([_units(row.amount) for row in rows], dtype="Float64"),
             "currency": [row.currency for row in rows],
             "way": [row.way for row in rows],
@@ -51,11 +50,15 @@ def styled(frame: pd.DataFrame, rows: list[Row]) -> Any:
 
 
 def _in_rupees(units: Any) -> str:
-    return rupees_exact(_hundredths(units))
+    return _short(rupees_exact(_hundredths(units)))
 
 
 def _in_currency(currency: str, units: Any) -> str:
-    return currency_amount(_hundredths(units), currency)
+    return _short(currency_amount(_hundredths(units), currency))
+
+
+def _short(amount: str) -> str:
+    return amount.removesuffix(".00")
 
 
 def _hundredths(units: Any) -> int:
@@ -64,23 +67,23 @@ def _hundredths(units: Any) -> int:
     return hundredths
 
 
-def columns() -> dict[str, Any]:
-    """How the columns are called and how wide they are."""
+def columns(rows: list[Row]) -> dict[str, Any]:
+    """How the columns are called and how wide they are: the first three fit a phone."""
     config = st.column_config
+    written: Any = "localized" if len(rows) > _MOST_STYLED else None
     return {
-        "day": config.DateColumn(_("Credited on"), format="D MMM YYYY", width=112),
-        "who": config.TextColumn(_("From"), width=144),
-        "rupees": config.NumberColumn(_("Rupees"), format="localized", width=128),
-        "noticed": config.TextColumn(_("To notice"), width=176),
-        "amount": config.NumberColumn(_("Arrived"), format="localized", width=112),
+        "day": config.DateColumn(_("Day"), format="D MMM YY", width=82),
+        "who": config.TextColumn(_("From"), width=148),
+        "rupees": config.NumberColumn(_("Rupees"), format=written, width=100),
+        "amount": config.NumberColumn(_("Arrived"), format=written, width=104),
         "currency": config.TextColumn(_("Currency"), width=72),
-        "way": config.TextColumn(_("How it came"), width=128),
-        "work": config.TextColumn(_("Work"), width=112),
+        "way": config.TextColumn(_("How it came"), width=144),
+        "work": config.TextColumn(_("Work"), width=136),
         "number": config.NumberColumn("№", format="plain", width=56),
     }
 
 
 def order(rows: list[Row]) -> list[str]:
     """The columns that are shown: the currency has one of its own where amounts are plain numbers."""
-    names = ["day", "who", "rupees", "noticed", "amount", "currency", "way", "work", "number"]
+    names = ["day", "who", "rupees", "amount", "currency", "way", "work", "number"]
     return names if len(rows) > _MOST_STYLED else [name for name in names if name != "currency"]

@@ -10,6 +10,7 @@ import streamlit as st
 from compliance.screens import look, state, statement_words
 from compliance.screens.income.statement_links import take, take_decided, usual_work
 from compliance.statements.files_out import with_file_again, without_file
+from compliance.statements.rows_kept import failing_now, not_kept
 from compliance.statements.taking_out import forget
 from compliance.text import _, ngettext
 from compliance.workbook import Workbook
@@ -107,16 +108,23 @@ def _file(place: int, file: StatementFile, waiting: int, workbook: Workbook) -> 
                 on_click=take_out,
                 args=((place,), workbook),
             )
-        if not file.header and file.review:
-            look.aside(
-                ngettext(
-                    "{count} row of it had to be looked at and was not kept. Give the file again to see it.",
-                    "{count} rows of it had to be looked at and were not kept. Give the file again to see "
-                    "them.",
-                    file.review,
-                ).format(count=file.review),
-                colour="amber",
-            )
-        failed = [statement_words.check_said(check) for check in file.checks if not check.passed]
+        if (lost := not_kept(workbook.statements, place)) > 0:
+            _not_kept(lost, saved_before=not file.header)
+        failed = [statement_words.check_said(check) for check in failing_now(workbook.statements, place)]
         if failed:
             look.aside(failed[0], *failed[1:], colour="amber")
+
+
+def _not_kept(count: int, *, saved_before: bool) -> None:
+    """That rows had to be looked at which are not there, and what to do."""
+    look.aside(
+        ngettext(
+            "{count} row of it had to be looked at and was not kept.",
+            "{count} rows of it had to be looked at and were not kept.",
+            count,
+        ).format(count=count),
+        _("Give the file again to see them.")
+        if saved_before
+        else _("So many rows say that it is not what it was taken for. Take it out, and look at the file."),
+        colour="amber",
+    )
