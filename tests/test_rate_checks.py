@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -142,3 +143,12 @@ def test_the_rate_of_a_receipt_out_of_a_statement_is_not_called_given_by_the_per
     at = app("rates", draft([typed, {**typed, "id": "r2", "origin": "00"}]))
     said = list(at.dataframe[-1].value["Rate from"])
     assert said == ["the rupees that you gave", "the rupees of the statement or certificate"]
+
+
+def test_rates_of_other_months_and_currencies_show_in_the_table() -> None:
+    typed = draft()
+    typed["rates"] = [{"month": "2024-01", "currency": "JPY", "rupees": "1.91", "source": "x"}]
+    at = app("rates", typed)
+    columns = json.loads(at.dataframe[0].proto.columns)
+    assert {"value": "2024-01", "label": "January 2024"} in columns["month"]["type_config"]["options"]
+    assert "JPY" in str(columns["currency"]["type_config"]["options"])

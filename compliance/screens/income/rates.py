@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import pandas as pd
@@ -17,6 +18,10 @@ from compliance.taxyear import latest_completed, month_of
 from compliance.text import _, month_text
 
 _EMPTY_ROWS: Final = 8
+_FORMS: Final = {
+    "month": re.compile(r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])", re.ASCII),
+    "currency": re.compile(r"[A-Z]{3}"),
+}
 _COLUMNS: Final = ("month", "currency", "rupees", "source")
 
 
@@ -42,7 +47,8 @@ def _put_back(records: list[Record]) -> None:
 def _with_those_there(offered: list[str], field: str) -> list[str]:
     """What can be chosen, and what a file brought in besides, so that no cell looks empty that is not."""
     there = [rate.get(field) or "" for rate in st.session_state[BASE]]
-    return list(dict.fromkeys([*offered, *filter(None, there)]))
+    form = _FORMS[field]
+    return list(dict.fromkeys([*offered, *(text for text in there if form.fullmatch(text))]))
 
 
 def show() -> None:
