@@ -6,19 +6,21 @@ import argparse
 import csv
 import getpass
 import io
-import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from compliance.cli_import_json import written_as_json
 from compliance.cli_status import DONE, PROBLEMS, complain
 from compliance.file_access import complete_file, read_bytes
 from compliance.money import two_decimals
 from compliance.rulebook import load_rulebook
 from compliance.statements.importing import Imported, import_statements, likely_tax_year, movements_by_id
 from compliance.statements.ledger import Added, own_profiles
-from compliance.statements.statement_messages import Note
+from compliance.statements.movement import Check
+from compliance.statements.statement_messages import Note, review_sentence
 from compliance.statements.statement_reading import read_statement
 from compliance.statements.statement_types import Statement
 from compliance.taxyear import latest_completed, today_in_pakistan
@@ -30,6 +32,8 @@ from compliance.workbook_statements import KeptMovement
 _LARGEST_STATEMENT: Final = 100_000_000
 _RUNS_IN_A_CELL: Final = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would take a text that begins so for a formula."""
+_PLAIN_NUMBER: Final = re.compile(r"[-+]?\d+(?:,\d{2,3})*(?:\.\d+)?")
+"""Which a spreadsheet takes for the number that it is."""
 _COLUMNS: Final = ("file", "rows", "what", "why", "given", "day", "amount", "currency", "description")
 
 
@@ -58,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         review = Path(options.review)
         with complete_file(review, path, *sources) as beside:
             beside.write_text(_review_table(imported), encoding="utf-8-sig", newline="")
-    shown = _json(imported) if options.format == "json" else "\n".join(_text(imported)) + "\n"
+    shown = written_as_json(imported) if options.format == "json" else "\n".join(_text(imported)) + "\n"
     sys.stdout.write(shown)
     return DONE
 
@@ -100,7 +104,7 @@ def _text(imported: Imported) -> Iterator[str]:
         yield _file_line(statement, added)
         for check in statement.checks:
             if not check.passed:
-                yield "  " + _check_line(statement, check.sentence(), check.row)
+                yield "  " + _check_line(check)
         for note in statement.warnings:
             yield f"  {note.line()}"
     for year, count in imported.other_years:
@@ -135,10 +139,13 @@ def _file_line(statement: Statement, added: Added) -> str:
     )
 
 
-def _check_line(statement: Statement, sentence: str, row: int | None) -> str:
-    if row is None:
-        return _("{what} It does not hold.").format(what=sentence)
-    return _("{what} It does not hold from row {row} on.").format(what=sentence, row=row)
+def _check_line(check: Check) -> str:
+    what = check.sentence()
+    if check.gaps and not check.failures:
+        return _("{what} It has a gap at row {row}, which was not read.").format(what=what, row=check.row)
+    if check.row is None:
+        return _("{what} It does not hold.").format(what=what)
+    return _("{what} It does not hold from row {row} on.").format(what=what, row=check.row)
 
 
 def _links(imported: Imported) -> Iterator[str]:
@@ -194,6 +201,16 @@ def _open(imported: Imported) -> Iterator[str]:
             )
     for out in proof.in_transit:
         yield _("Not arrived in any statement: {movement}").format(movement=_movement(out))
+    for one in proof.next_to_year:
+        yield _("A day before or after the year, and not counted in it: {movement}").format(
+            movement=_movement(one)
+        )
+    if count := len(imported.workbook.statements.open_rows):
+        yield ngettext(
+            "{count} row of all files is still to be looked at",
+            "{count} rows of all files are still to be looked at",
+            count,
+        ).format(count=count)
     for credit in proof.banks.unexplained:
         yield _("Not known to be from abroad: {movement}").format(movement=_movement(credit))
 
@@ -203,82 +220,36 @@ def _movement(one: KeptMovement) -> str:
     return f"{one.date.isoformat()}  {amount}  {one.account}  {' '.join(one.description.split())[:60]}"
 
 
-def _json(imported: Imported) -> str:
-    proof = imported.proof
-    found = {
-        "tax_year": imported.workbook.tax_year,
-        "files": [
-            {
-                "name": statement.name,
-                "already": added.already,
-                "profile": statement.profile.id if statement.profile else None,
-                "grade": statement.profile.grade if statement.profile else None,
-                "rows": statement.counts.data,
-                "posted": statement.counts.posted,
-                "new": len(added.new),
-                "known_already": len(added.same),
-                "skipped": statement.counts.skipped,
-                "review": statement.counts.review,
-                "conflicts": len(added.conflicts),
-                "checks": [{"code": check.code, "passed": check.passed} for check in statement.checks],
-            }
-            for statement, added in zip(imported.statements, imported.files, strict=True)
-        ],
-        "links": {"found": imported.links_found, "proposed": imported.links_proposed},
-        "receipts": {
-            "added": [one.receipt.id for one in imported.merged.added],
-            "changed": list(imported.merged.changed),
-            "typed_before": list(imported.merged.taken),
-            "superseded": list(imported.merged.superseded),
-        },
-        "other_years": {str(year): count for year, count in imported.other_years},
-        "proof": {
-            "accounts": [
-                {
-                    "account": one.account,
-                    "opening": _amount(one.opening),
-                    "by_kind": {kind: two_decimals(amount) for kind, amount in one.by_kind},
-                    "closing": _amount(one.closing),
-                    "difference": _amount(one.difference),
-                }
-                for one in proof.accounts
-            ],
-            "in_transit": [one.id for one in proof.in_transit],
-            "from_abroad": two_decimals(proof.banks.from_abroad),
-            "certified": two_decimals(proof.banks.certified),
-            "unexplained": [one.id for one in proof.banks.unexplained],
-        },
-    }
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
-
-
-def _amount(hundredths: int | None) -> str | None:
-    return None if hundredths is None else two_decimals(hundredths)
-
-
 def _review_table(imported: Imported) -> str:
     """Every row that was left out or has to be looked at, and every movement that is open, as CSV."""
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(_COLUMNS)
     for row in _review_rows(imported):
-        table.writerow([f"'{cell}" if cell.startswith(_RUNS_IN_A_CELL) else cell for cell in row])
+        table.writerow([_guarded(cell) for cell in row])
     return out.getvalue()
 
 
+def _guarded(cell: str) -> str:
+    """A cell that no spreadsheet runs; plain numbers stay as they are."""
+    runs = cell.startswith(_RUNS_IN_A_CELL) and not _PLAIN_NUMBER.fullmatch(cell)
+    return f"'{cell}" if runs else cell
+
+
 def _review_rows(imported: Imported) -> Iterator[tuple[str, ...]]:
-    for statement, added in zip(imported.statements, imported.files, strict=True):
+    for statement in imported.statements:
         for left_out in statement.skipped:
             reason, said = left_out.reason, " | ".join(left_out.raw)
             yield _row(statement.name, left_out.rows, "skipped", reason.sentence(), reason.given, said)
-        for open_row in statement.review:
-            said = " | ".join(open_row.raw)
-            for reason in open_row.reasons:
-                yield _row(statement.name, open_row.rows, "review", reason.sentence(), reason.given, said)
-        for movement, _known in added.conflicts:
-            why = _("Another file has this id with another amount; neither is changed.")
-            yield _row(statement.name, movement.rows, "review", why, movement.native_id, movement.description)
     files = imported.workbook.statements.files
+    # Those of earlier imports too, as long as nobody settled them.
+    for row in imported.workbook.statements.open_rows:
+        for noted in row.reasons:
+            why = review_sentence(noted.code)
+            day = "" if row.day is None else row.day.isoformat()
+            said = " | ".join(row.raw)
+            rows = " ".join(map(str, row.rows))
+            yield (files[row.file].name, rows, "review", why, noted.given, day, "", "", said)
     by_id = movements_by_id(imported.workbook)
     for one in imported.proof.banks.unexplained:
         why = _("Nothing says that it came from abroad. If it did, enter it as a receipt.")

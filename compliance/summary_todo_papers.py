@@ -22,6 +22,7 @@ from compliance.year_run import ABROAD
 
 def papers(seen: Seen) -> Iterator[NextStep]:
     """What to ask of banks, lists and authorities, in order of what it can change."""
+    yield from _open_rows(seen)
     yield from _provisional(seen)
     yield from _certificates(seen)
     yield from _purpose_codes(seen)
@@ -36,6 +37,22 @@ def papers(seen: Seen) -> Iterator[NextStep]:
             _("The department can ask for the records of a year long after it was filed."),
             basis=_("section 174"),
             tier="reported",
+        )
+
+
+def _open_rows(seen: Seen) -> Iterator[NextStep]:
+    """Rows of statements that could not be read in full."""
+    count = len(seen.workbook.statements.open_rows)
+    if count:
+        yield step(
+            "open_rows",
+            ngettext(
+                "Look at {count} row of your statements that could not be read.",
+                "Look at {count} rows of your statements that could not be read.",
+                count,
+            ).format(count=count),
+            _("They are not counted yet, and there may be income in them."),
+            _("Enter each on the page of the statements, or leave it out."),
         )
 
 

@@ -29,7 +29,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _CURRENCY = re.compile(r"[A-Z][A-Z0-9]{2,9}")
 # Line breaks and tabs belong to a note; the rest breaks spreadsheets, and lone surrogates break UTF-8.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text of saved work may hold."""
 
 
 def _fault(code: str) -> PydanticCustomError:
@@ -120,7 +121,7 @@ def _read_currency(given: Any) -> str:
 def _read_text(given: Any) -> str:
     if not isinstance(given, str):
         raise _fault("not_text")
-    if _UNPRINTABLE.search(given):
+    if UNPRINTABLE.search(given):
         raise _fault("control_characters")
     return given
 

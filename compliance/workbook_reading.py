@@ -53,8 +53,14 @@ from compliance.workbook_statements import (
     LINK_RULES,
     LINK_STATES,
     MOVEMENT_KINDS,
+    ROW_STATES,
+    KeptCheck,
     KeptMovement,
     Link,
+    OpenRow,
+    RowReason,
+    SeenIn,
+    SetAside,
     StatementFile,
     Statements,
 )
@@ -84,6 +90,7 @@ _CHOICES = {
     ("movements", "foreign"): FOREIGN_SIGNS,
     ("links", "rule"): LINK_RULES,
     ("links", "state"): LINK_STATES,
+    ("rows", "state"): ROW_STATES,
 }
 _CODES = {
     "missing": "missing",
@@ -112,6 +119,11 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "files": tuple(StatementFile.model_fields),
     "movements": tuple(KeptMovement.model_fields),
     "links": tuple(Link.model_fields),
+    "rows": tuple(OpenRow.model_fields),
+    "reasons": tuple(RowReason.model_fields),
+    "checks": tuple(KeptCheck.model_fields),
+    "also": tuple(SeenIn.model_fields),
+    "set_aside": tuple(SetAside.model_fields),
 }
 
 _Model = TypeVar("_Model", bound=BaseModel)

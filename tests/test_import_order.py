@@ -31,6 +31,7 @@ ORDER = (
     "deduction_check",
     "receipt_doubts",
     "rate_checks",
+    "rate_files",
     "trace",
     "engine",
     "parameters",

@@ -39,13 +39,17 @@ def test_entering_makes_receipts_and_proves_the_year_and_can_be_undone() -> None
     at = press(page_with(*ALL), "statements.enter")
     page = shown(at)
     assert "6 receipts were added." in page
-    assert page.count("It adds up.") == 2
+    assert page.count("It adds up.") == 3
     assert "Rs 10,53,500.00" in page and "Rs 2,78,500.00" in page and "Rs 7,75,000.00" in page
     assert "Money Received from ALI RAZA" in page
     assert len(kept(at)["receipts"]) == 6 and kept(at)["statements"]
     at = press(at, "statements.undo")
-    assert kept(at)["receipts"] == [] and kept(at)["statements"] == ""
-    assert "Imported so far" not in shown(at)
+    assert kept(at)["receipts"] == []
+    assert "Taken out: upwork.csv, payoneer.csv, meezan.csv, certificates.csv." in shown(at)
+    assert "It adds up." not in shown(at)
+    for _file in ALL:
+        at = press(at, "statements.file.forget.0")
+    assert kept(at)["statements"] == ""
 
 
 def test_what_was_typed_before_stays_as_typed() -> None:

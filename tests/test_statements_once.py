@@ -119,7 +119,7 @@ def test_one_id_with_two_amounts_is_looked_at_and_not_added() -> None:
     assert [(one.native_id, known in {m.id for m in kept.movements}) for one, known in other.conflicts] == [
         ("705", True)
     ]
-    assert other.kept.movements == kept.movements
+    assert [one.model_copy(update={"also": ()}) for one in other.kept.movements] == list(kept.movements)
     assert other.kept.files[-1].review >= 1
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from compliance.assessment_types import Assessment
 from compliance.documents.xlsx_book import Block, Cell, Hundredths, Sheet, Whole
+from compliance.statements.origins import Origin, Origins
 from compliance.summary_types import Line, ReadingName, RuleText, SourceText, StepText, Summary
 from compliance.text import N_, _, tier_word
 
@@ -18,7 +19,7 @@ _KINDS: Final = {
 }
 _WIDTHS: Final = (
     *(5, 10, 12, 22, 14, 12, 16, 18, 18, 18, 14, 14, 9),
-    *(17, 30, 13, 14, 14, 13, 13, 22, 9, 16, 9, 18, 30),
+    *(17, 30, 13, 14, 14, 13, 13, 22, 9, 16, 9, 18, 30, 26, 14),
 )
 
 
@@ -51,7 +52,10 @@ def receipts_sheet(one: Assessment, summary: Summary) -> Sheet:
         _("Contract"),
         _("Reference"),
         _("Note"),
+        _("From the file"),
+        _("In its rows"),
     ]
+    origins = Origins(one.workbook.statements)
     kinds = {code: _(word) for code, word in _KINDS.items()}
     contract = {None: "", True: _("yes"), False: _("no")}
     rows: list[list[Cell]] = []
@@ -86,6 +90,7 @@ def receipts_sheet(one: Assessment, summary: Summary) -> Sheet:
                 contract[typed.contract],
                 typed.reference,
                 typed.note,
+                *_origin(origins.of(typed.origin)),
             ]
         )
     total: list[Cell] = [None] * len(header)
@@ -95,6 +100,12 @@ def receipts_sheet(one: Assessment, summary: Summary) -> Sheet:
     total[16] = Hundredths(sum(typed.tax_deducted for typed in one.workbook.receipts))
     block = Block(header, [*rows, total], total=True)
     return Sheet(_("Receipts"), _WIDTHS, [block], summary.receipts.estimates)
+
+
+def _origin(origins: tuple[Origin, ...]) -> tuple[str, str]:
+    """The files that a receipt was made of, and its rows in each."""
+    rows = [", ".join(map(str, origin.rows)) for origin in origins]
+    return "; ".join(origin.file for origin in origins), "; ".join(rows)
 
 
 def hundredths(amount: int | None) -> Hundredths | None:

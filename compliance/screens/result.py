@@ -62,6 +62,7 @@ def _top(work: Work) -> None:
             colour="amber",
         )
         st.page_link(file_of("overview"), label=_("Enter your income"))
+    ways.open_rows_reminder()
     passed_over = unanswered(state.draft())
     if passed_over:
         look.aside(

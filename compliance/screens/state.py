@@ -34,6 +34,8 @@ _SAVED: Final = "saved_revision"
 _OPENED_PDF: Final = "opened_pdf"
 REMOVED: Final = "removed"
 """What was taken out of the draft and can be put back."""
+REVIEWED: Final = "reviewed"
+"""The last change of many receipts at once, which can be undone."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -106,6 +108,7 @@ def restore(new: Draft) -> None:
     st.session_state.pop(_TRIED, None)
     st.session_state.pop(_RETURN_TO, None)
     st.session_state.pop(REMOVED, None)
+    st.session_state.pop(REVIEWED, None)
 
 
 def answers() -> Record:

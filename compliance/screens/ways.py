@@ -12,11 +12,12 @@ import streamlit as st
 
 from compliance.date_reading import read_date
 from compliance.screens import look, state
+from compliance.screens.draft_statements import statements_of
 from compliance.screens.draft_workbook import Conversion, Mend
 from compliance.screens.keeping.session import keeping
 from compliance.screens.outside_words import reasons
 from compliance.screens.places import PLACES, file_of
-from compliance.text import _, date_text
+from compliance.text import _, date_text, ngettext
 from compliance.workbook_messages import WHOLE_FILE, Problem
 
 _MOST_GROUPS = 12
@@ -90,6 +91,24 @@ def save_reminder() -> None:
             width="content",
         )
         st.page_link(file_of("documents"), label=_("Save it to a file"))
+
+
+def open_rows_reminder() -> None:
+    """A remark that rows of statements wait, which may hold income; nothing where none does."""
+    count = len(statements_of(state.draft()["statements"]).open_rows)
+    if not count:
+        return
+    with st.container(key="open-rows-reminder", gap="xsmall"):
+        look.aside(
+            _("They could not be read in full and are not counted. There may be income in them."),
+            bold=ngettext(
+                "{count} row of your statements is still to be looked at.",
+                "{count} rows of your statements are still to be looked at.",
+                count,
+            ).format(count=count),
+            colour="amber",
+        )
+        st.page_link(file_of("statements"), label=_("Look at these rows"))
 
 
 def day_shown(text: str) -> str:

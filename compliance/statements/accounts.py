@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, Literal
@@ -64,6 +64,16 @@ def in_order(movements: tuple[KeptMovement, ...], account: str) -> tuple[KeptMov
     # Of a day that two files hold in part, the file that ends later has the later part.
     ordered.sort(key=lambda rows: (rows[-1].date, rows[0].date))
     return tuple(sorted((one for rows in ordered for one in rows), key=lambda one: one.date))
+
+
+def balance_before(rows: Sequence[KeptMovement]) -> int | None:
+    """The balance before the first of some movements, oldest first: a row may be several of them, such as a
+    payment and its fee, whose balance is the one after all. None where the first has no balance."""
+    first = rows[0]
+    if first.balance is None:
+        return None
+    together = (one for one in rows if (one.file, one.rows) == (first.file, first.rows))
+    return first.balance - sum(one.amount for one in together)
 
 
 def _newest_first(rows: list[KeptMovement]) -> bool:

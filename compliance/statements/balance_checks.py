@@ -32,6 +32,8 @@ def entry_of(row: int, movements: Sequence[Movement], may_not_have_moved: bool =
     return Entry(row, last.date, total, last.balance, may_not_have_moved)
 
 
+_MOST_TRIED = 10
+"""Rows of unknown status together of which every choice is tried."""
 _Break = tuple[Entry, int]
 """A row whose balance does not follow from the one before, and the balance expected."""
 
@@ -66,16 +68,56 @@ def _breaks(ordered: Sequence[Entry], opening: int | None) -> list[_Break]:
     return found
 
 
+def _gaps(ordered: Sequence[Entry], opening: int | None) -> list[tuple[int, int, int]]:
+    """Where the balance moved over rows whose movement is not known: the first such row, the balance that
+    there would be without it, and the balance there is."""
+    found = []
+    reached, unread = opening, list[Entry]()
+    for entry in ordered:
+        if entry.amount is None or (entry.may_not_have_moved and entry.balance is None):
+            unread.append(entry)
+        elif reached is not None:
+            reached += entry.amount
+        if entry.balance is None:
+            continue
+        if unread and reached is not None and entry.balance not in _possible(reached, unread):
+            found.append((unread[0].row, reached, entry.balance))
+        reached, unread = entry.balance, []
+    return found
+
+
+def _possible(reached: int, unread: Sequence[Entry]) -> set[int]:
+    """The balances that need no row to be known: nothing moved, or what one row of unknown status says."""
+    certain = all(entry.amount is not None for entry in unread)
+    sums = {reached}
+    for entry in unread[:_MOST_TRIED] if certain else ():
+        sums |= {one + (entry.amount or 0) for one in sums}
+    return sums
+
+
 def balance_chain(account: str, entries: Sequence[Entry], facts: Facts) -> list[Check]:
     """Row by row along the printed balances, from the opening balance to the closing one if printed."""
     if all(entry.balance is None for entry in entries):
         return []
     ordered, broken = in_order_of_time(entries, facts.opening)
+    gaps = _gaps(ordered, facts.opening)
     if broken:
         entry, expected = broken[0]
         checks = [
-            Check("balance_chain", False, account, entry.row, expected, entry.balance, failures=len(broken))
+            Check(
+                "balance_chain",
+                False,
+                account,
+                entry.row,
+                expected,
+                entry.balance,
+                failures=len(broken),
+                gaps=len(gaps),
+            )
         ]
+    elif gaps:
+        row, expected, reached = gaps[0]
+        checks = [Check("balance_chain", False, account, row, expected, reached, gaps=len(gaps))]
     else:
         checks = [Check("balance_chain", True, account)]
     last = next((entry for entry in reversed(ordered) if entry.balance is not None), None)

@@ -11,10 +11,11 @@ from compliance.statements.ledger import Added, add_statement
 from compliance.statements.linking import link
 from compliance.statements.proof import Proof, proof_of
 from compliance.statements.receipts_made import MadeReceipts, receipts_of
-from compliance.statements.receipts_merged import Merged, merge
+from compliance.statements.receipts_merged import Merged, as_they_stood, merge
 from compliance.statements.statement_types import Statement
 from compliance.taxyear import tax_year_of
 from compliance.workbook import Service, Workbook
+from compliance.workbook_filing import Bank
 from compliance.workbook_statements import KeptMovement, Link, Statements
 
 
@@ -51,7 +52,7 @@ def import_statements(
 ) -> Imported:
     """The workbook with these statements in it. Importing the same again changes nothing.
 
-    `decided` are the workbook's own statements with links that the person confirmed or undid. `service` is
+    `decided` are the workbook's own statements as the person changed them: links, rows, files. `service` is
     the kind of work of new receipts; None: that of the receipts there are, where it is one.
     """
     kept, files = decided or workbook.statements, []
@@ -68,6 +69,7 @@ def import_statements(
     unexplained = tuple(one for one in made.unexplained if one.id not in entered)
     made = replace(made, unexplained=unexplained)
     merged = merge(workbook.model_copy(update={"statements": linked.kept}), before, made)
+    merged = replace(merged, workbook=_with_banks(as_they_stood(workbook, merged.workbook), workbook))
     years = Counter(tax_year_of(one.date) for added in files for one in added.new)
     return Imported(
         workbook=merged.workbook,
@@ -80,6 +82,24 @@ def import_statements(
         proof=proof_of(linked.kept, made, workbook.tax_year),
         other_years=tuple(sorted((year, n) for year, n in years.items() if year != workbook.tax_year)),
     )
+
+
+def _with_banks(after: Workbook, before: Workbook) -> Workbook:
+    """The workbook in which every bank of a new receipt is one of the person's: one that is there already,
+    where its name holds the name, or a new one."""
+    banks = list(after.banks)
+    there = {one.id for one in before.receipts}
+    receipts = []
+    for one in after.receipts:
+        if one.bank and one.id not in there:
+            plain = one.bank.casefold()
+            known = next((bank.name for bank in banks if plain in bank.name.casefold()), None)
+            if known is None:
+                banks.append(Bank(name=one.bank))
+            elif known != one.bank:
+                one = one.model_copy(update={"bank": known})
+        receipts.append(one)
+    return after.model_copy(update={"receipts": tuple(receipts), "banks": tuple(banks)})
 
 
 def usual_service(workbook: Workbook) -> Service:

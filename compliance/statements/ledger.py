@@ -13,31 +13,23 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from compliance.statements.movement import Movement
+from compliance.statements.movement_files import in_file, in_order_of_files, seen_again
 from compliance.statements.profile_files import profile_of
 from compliance.statements.profile_schema import Profile
+from compliance.statements.rows_kept import conflicting_row, open_rows, read_by, with_rows
 from compliance.statements.statement_messages import Note
 from compliance.statements.statement_reading import uncollected
 from compliance.statements.statement_types import Statement
+from compliance.statements.taking_out import put_back
 from compliance.text import _
-from compliance.workbook_statements import KeptMovement, StatementFile, Statements, movement_of_reader
+from compliance.workbook_statements import (
+    KeptMovement,
+    StatementFile,
+    Statements,
+    movement_of_reader,
+)
 
 _Key = tuple[object, ...]
-_CAN_BE_FILLED_IN = (
-    "balance",
-    "group_reference",
-    "reference",
-    "counterparty",
-    "pkr_amount",
-    "foreign_amount",
-    "foreign_currency",
-    "fee_included",
-    "last4",
-    "foreign",
-    "purpose_code",
-    "certificate",
-    "retained",
-)
-"""What one export of an account prints and another leaves out."""
 _OWN_ID = 3
 """Parts of a key that is a row's own id; one more where that id is there several times."""
 
@@ -59,12 +51,16 @@ class Added:
 
 
 def add_statement(kept: Statements, statement: Statement) -> Added:
-    """The ledger with the movements of a statement. A file that it has already changes nothing.
+    """The ledger with the movements of a statement. A file that it has already changes nothing, but one that
+    was taken out is put back.
 
     A statement with problems adds nothing.
     """
-    if any(file.sha256 == statement.file_hash for file in kept.files):
-        return Added(kept, already=True)
+    place = next((at for at, file in enumerate(kept.files) if file.sha256 == statement.file_hash), None)
+    if place is not None and place in kept.out:
+        return _again(kept, place)
+    if place is not None:
+        return Added(with_rows(kept, place, statement), already=True)
     if statement.problems or statement.profile is None:
         return Added(kept, notes=statement.problems)
     with uncollected():
@@ -87,11 +83,11 @@ def _entered(kept: Statements, statement: Statement, profile: Profile) -> Added:
             new.append(_kept(movement, place, known.free_id(key)))
         elif (found.amount, found.currency) == (movement.amount, movement.currency):
             same.append(found.id)
-            if filled := _filled_in(found, movement):
-                better[found.id] = found.model_copy(update=filled)
+            better[found.id] = seen_again(better.get(found.id, found), place, movement)
         else:
             conflicts.append((movement, found.id))
     days = [movement.date for movement in statement.movements]
+    rows = (*open_rows(place, statement.review), *(conflicting_row(place, one) for one, _known in conflicts))
     file = StatementFile(
         name=statement.name,
         sha256=statement.file_hash,
@@ -103,19 +99,49 @@ def _entered(kept: Statements, statement: Statement, profile: Profile) -> Added:
         review=statement.counts.review + len(conflicts),
         first_day=statement.facts.first_day or min(days, default=None),
         last_day=statement.facts.last_day or max(days, default=None),
+        **read_by(statement),
     )
     movements = tuple(better.get(one.id, one) for one in kept.movements) if better else kept.movements
-    grown = kept.model_copy(update={"files": (*kept.files, file), "movements": (*movements, *new)})
+    grown = kept.model_copy(
+        update={
+            "files": (*kept.files, file),
+            "movements": (*movements, *new),
+            "rows": (*kept.rows, *rows),
+        }
+    )
     return Added(grown, tuple(new), tuple(same), tuple(conflicts))
 
 
-def _filled_in(known: KeptMovement, movement: Movement) -> dict[str, object]:
-    """What another file of the same account says of a row on which the first was silent."""
-    return {
-        name: said
-        for name in _CAN_BE_FILLED_IN
-        if getattr(known, name) in (None, "") and (said := getattr(movement, name)) not in (None, "")
-    }
+def _again(kept: Statements, place: int) -> Added:
+    """A file that was taken out, given again."""
+    back = put_back(kept, place)
+    before = {one.id for one in kept.movements}
+    return Added(
+        back,
+        tuple(one for one in back.movements if one.id not in before),
+        tuple(one.id for one in back.movements if one.id in before and in_file(one, place)),
+    )
+
+
+def entered_later(kept: Statements, place: int, movement: Movement) -> tuple[Statements, str]:
+    """The ledger with a movement of a row that waited, and its id; one that it has already stays once."""
+    seen: Counter[_Key] = Counter()
+    for one in kept.movements:
+        if in_file(one, place):
+            _key(one, seen)
+    key = _key(movement, seen)
+    known = _Known(kept.movements)
+    found = known.find(movement, key, several=seen[_own_id(movement)] > 1)
+    if found is not None and (found.amount, found.currency) == (movement.amount, movement.currency):
+        if in_file(found, place):
+            return kept, found.id
+        better = seen_again(found, place, movement)
+        movements = tuple(better if one.id == found.id else one for one in kept.movements)
+        return kept.model_copy(update={"movements": movements}), found.id
+    # Another amount under a number that is taken: the person says that it is a movement of its own.
+    name = known.free_id(key if found is None else (*key, "row", movement.file_hash, *movement.rows))
+    new = _kept(movement, place, name)
+    return kept.model_copy(update={"movements": in_order_of_files((*kept.movements, new))}), name
 
 
 class _Known:
@@ -185,7 +211,7 @@ def _said(one: Movement | KeptMovement) -> str:
     return " ".join(one.description.split()).casefold()
 
 
-def _key(movement: Movement, seen: Counter[_Key]) -> _Key:
+def _key(movement: Movement | KeptMovement, seen: Counter[_Key]) -> _Key:
     if movement.native_id:
         own = _own_id(movement)
         seen[own] += 1
@@ -230,6 +256,7 @@ def _kept(movement: Movement, file: int, name: str) -> KeptMovement:
             "certificate": movement.certificate,
             "retained": movement.retained,
             "raw": movement.raw,
+            "also": (),
         }
     )
 

@@ -92,6 +92,8 @@ class ReviewRow:
     reasons: tuple[Note, ...]
     raw: Cells
     movements: tuple[Movement, ...] = ()
+    day: datetime.date | None = None
+    """Its day, where that could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something that was proved of a file, or the first place at which the proof fails. In hundredths."""
+    """Something that was proved of a file, or the first place at which the proof fails. In hundredths.
+
+    Where `failures` is 0 and `gaps` is not, every row that was read fits, but the balance moved over rows
+    that were not: from `expected` to `found` over `row`, the first of them.
+    """
 
     code: Literal[
         "balance_chain", "opening_to_closing", "last_balance", "total_credit", "total_debit", "conversion"
@@ -122,6 +128,7 @@ class Check:
     expected: int | None = None
     found: int | None = None
     failures: int = 0
+    gaps: int = 0
 
     def sentence(self) -> str:
         """What was checked, in the language spoken now."""

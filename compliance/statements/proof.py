@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from compliance.statements.accounts import account_kind, holders_of, in_order
+from compliance.statements.accounts import account_kind, balance_before, holders_of, in_order
 from compliance.statements.linking import is_bank_credit
 from compliance.statements.receipts_made import MadeReceipts
 from compliance.taxyear import tax_year_of
@@ -20,8 +21,11 @@ from compliance.workbook_statements import KeptMovement, Statements
 
 @dataclass(frozen=True, slots=True)
 class AccountProof:
-    """An account abroad over the tax year. `by_kind` are signed sums; `difference` is what the balances moved
-    beyond them, None where no balance is printed."""
+    """An account over the tax year. `by_kind` are signed sums, `in_and_out` the same with what came in and
+    what went out (without sign) apart; `difference` is what the balances moved beyond them.
+
+    Balances and difference are None where rows are without a balance: `without_balance` of `rows`.
+    """
 
     account: str
     currency: str
@@ -29,6 +33,14 @@ class AccountProof:
     by_kind: tuple[tuple[str, int], ...]
     closing: int | None
     difference: int | None
+    in_and_out: tuple[tuple[str, int, int], ...] = ()
+    rows: int = 0
+    without_balance: int = 0
+
+    @property
+    def moved(self) -> int:
+        """By how much the account grew, by its rows."""
+        return sum(amount for _kind, amount in self.by_kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +66,14 @@ class BankProof:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """All of it for one tax year."""
+    """All of it for one tax year. `accounts` are those abroad, `bank_accounts` those in Pakistan."""
 
     accounts: tuple[AccountProof, ...]
     withdrawals: tuple[Arrived, ...]
     banks: BankProof
+    bank_accounts: tuple[AccountProof, ...] = ()
+    next_to_year: tuple[KeptMovement, ...] = ()
+    """Money in, or on its way to a bank, of the last day before the year or the first after it."""
 
     @property
     def in_transit(self) -> tuple[KeptMovement, ...]:
@@ -74,9 +89,13 @@ def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
     into = {one.out: by_id[one.into] for one in bound if one.rule != "certificate"}
     open_ones = {one.id for one in made.undecided}
     holders = holders_of(kept)
-    abroad = sorted({one.account for one in movements if account_kind(one.account, holders) == "platform"})
+    accounts = sorted({one.account for one in movements})
+    abroad = [one for one in accounts if account_kind(one, holders) == "platform"]
+    banks = [one for one in accounts if account_kind(one, holders) == "bank"]
     return Proof(
         accounts=tuple(_account(kept, account, tax_year) for account in abroad),
+        bank_accounts=tuple(_account(kept, account, tax_year) for account in banks),
+        next_to_year=tuple(one for one in kept.movements if _next_to_year(one, tax_year)),
         withdrawals=tuple(
             Arrived(one, into.get(one.id), one.id in open_ones)
             for one in movements
@@ -88,22 +107,35 @@ def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
     )
 
 
+def _next_to_year(one: KeptMovement, tax_year: int) -> bool:
+    """Whether another clock, or the bank's own day, could put it into the tax year."""
+    if tax_year_of(one.date) == tax_year or not (one.amount > 0 or one.kind == "withdrawal"):
+        return False
+    return any(tax_year_of(one.date + timedelta(days=days)) == tax_year for days in (-1, 1))
+
+
 def _account(kept: Statements, account: str, tax_year: int) -> AccountProof:
     rows = [one for one in in_order(kept.movements, account) if tax_year_of(one.date) == tax_year]
     sums: dict[str, int] = defaultdict(int)
+    into: dict[str, int] = defaultdict(int)
     for one in rows:
         sums[one.kind] += one.amount
-    first, last = rows[0], rows[-1]
-    opening = None if first.balance is None else first.balance - first.amount
-    closing = last.balance
-    known = opening is not None and closing is not None
+        into[one.kind] += max(one.amount, 0)
+    without = sum(one.balance is None for one in rows)
+    opening = closing = None
+    if not without:
+        opening, closing = balance_before(rows), rows[-1].balance
+    by_kind = tuple(sorted(sums.items(), key=lambda pair: -pair[1]))
     return AccountProof(
         account=account,
-        currency=first.currency,
+        currency=rows[0].currency,
         opening=opening,
-        by_kind=tuple(sorted(sums.items(), key=lambda pair: -pair[1])),
+        by_kind=by_kind,
         closing=closing,
-        difference=(closing or 0) - (opening or 0) - sum(sums.values()) if known else None,
+        difference=None if without else (closing or 0) - (opening or 0) - sum(sums.values()),
+        in_and_out=tuple((kind, into[kind], into[kind] - amount) for kind, amount in by_kind),
+        rows=len(rows),
+        without_balance=without,
     )
 
 

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from compliance.money import half_up
-from compliance.statements.accounts import account_kind, holders_of, in_order, source_name
+from compliance.statements.accounts import account_kind, balance_before, holders_of, in_order, source_name
+from compliance.statements.ledger import own_profiles
+from compliance.statements.profile_files import shipped_profiles
 from compliance.taxyear import month_of, tax_year_of
 from compliance.workbook import Channel, Receipt, Service
 from compliance.workbook_statements import KeptMovement, Statements
@@ -28,6 +30,9 @@ Basis = Literal[
     "card_spending",
     "balance_left",
 ]
+
+OF_BALANCES: Final = "balance-"
+"""Begins the origin of a receipt that is no movement but what two balances differ by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class _Maker:
         self._kept, self._tax_year, self._service = kept, tax_year, service
         self._by_id = {one.id: one for one in kept.movements}
         self._holders = holders_of(kept)
+        self._sources = {one.id: one.source for one in (*shipped_profiles(), *own_profiles(kept))}
         self._from: dict[str, str] = {}
         self._line_of: dict[str, str] = {}
         self._linked_out: set[str] = set()
@@ -164,6 +170,7 @@ class _Maker:
             certificate=line.certificate if line else credit.certificate,
             client="" if behind else credit.counterparty,
             platform=_platform(behind),
+            bank=self._sources.get(self._kept.files[credit.file].profile, "") if self._kept.files else "",
         )
         evidence = tuple(one.id for one in (*((line,) if line else ()), *behind))
         sent = tuple((-one.amount, one.currency) for one in behind[:1])
@@ -267,10 +274,10 @@ class _Maker:
             if not rows:
                 continue
             first, last = rows[0], rows[-1]
-            grown = (last.balance or 0) - ((first.balance or 0) - first.amount)
+            grown = (last.balance or 0) - (balance_before(rows) or 0)
             if grown > 0:
                 name = f"s-left-{account}"
-                receipt = self._kept_abroad(name, last, grown, (f"balance-{first.id}-{last.id}",))
+                receipt = self._kept_abroad(name, last, grown, (f"{OF_BALANCES}{first.id}-{last.id}",))
                 yield MadeReceipt(receipt, "balance_left", (), _near_year_end(last))
 
     def _kept_abroad(self, name: str, last: KeptMovement, amount: int, origin: tuple[str, ...]) -> Receipt:

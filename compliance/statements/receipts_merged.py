@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from compliance.statements.receipts_made import MadeReceipt, MadeReceipts
+from compliance.statements.receipts_made import OF_BALANCES, MadeReceipt, MadeReceipts
 from compliance.workbook import Receipt, Workbook
 
 _DAYS_APART = 3
@@ -37,7 +37,7 @@ def merge(workbook: Workbook, before: MadeReceipts, now: MadeReceipts) -> Merged
     """The workbook with what the ledger makes now; `before` is what it made without the new files."""
     made = {one.receipt.id: one for one in now.receipts}
     old = {one.receipt.id: one.receipt for one in before.receipts}
-    heirs = dict(_heirs(old, made))
+    heirs = dict(_heirs(before, made))
     receipts: list[Receipt] = []
     changed, superseded = [], []
     changes_of_heirs: dict[str, dict[str, object]] = {}
@@ -54,6 +54,7 @@ def merge(workbook: Workbook, before: MadeReceipts, now: MadeReceipts) -> Merged
         else:
             receipts.append(one)
     ids = {one.id for one in workbook.receipts}
+    there = {one.id for one in workbook.statements.movements}
     taken_out = {heirs[name] for name in old if name in heirs and name not in ids}
     added, taken = [], []
     for name, new in made.items():
@@ -62,7 +63,7 @@ def merge(workbook: Workbook, before: MadeReceipts, now: MadeReceipts) -> Merged
         # What the person took out stays out when the bank's credit takes the place of a withdrawal.
         if name in taken_out:
             continue
-        typed = _typed_already(new, receipts)
+        typed = _typed_already(new, receipts, there)
         if typed is None:
             kept = new.receipt.model_copy(update=changes_of_heirs.get(name, {}))
             added.append(replace(new, receipt=kept))
@@ -101,14 +102,22 @@ def _changes(current: Receipt, old: Receipt) -> dict[str, object]:
     }
 
 
-def _heirs(old: dict[str, Receipt], made: dict[str, MadeReceipt]) -> Iterator[tuple[str, str]]:
-    """Which new receipt took the place of an old one: the one that has its movement as evidence."""
+def _heirs(before: MadeReceipts, made: dict[str, MadeReceipt]) -> Iterator[tuple[str, str]]:
+    """Which new receipt took the place of an old one: the one that has its movement as evidence, or, where a
+    file was taken out, the one that is made of its evidence."""
     behind = {movement: name for name, one in made.items() for movement in one.evidence}
-    for name, receipt in old.items():
-        if name not in made:
-            for movement in receipt.origin:
-                if movement in behind:
-                    yield name, behind[movement]
+    made_of = {movement: name for name, one in made.items() for movement in one.receipt.origin}
+    for old in before.receipts:
+        name = old.receipt.id
+        if name in made:
+            continue
+        for movement in old.receipt.origin:
+            if movement in behind:
+                yield name, behind[movement]
+        # Nearest first.
+        nearest = next((made_of[movement] for movement in old.evidence if movement in made_of), None)
+        if nearest is not None:
+            yield name, nearest
 
 
 def _stands_behind(made: MadeReceipt, receipts: list[Receipt]) -> bool:
@@ -129,17 +138,18 @@ def _found_in_statements(typed: Receipt, made: Receipt) -> Receipt:
     return typed.model_copy(update=update)
 
 
-def _typed_already(new: MadeReceipt, receipts: list[Receipt]) -> int | None:
+def _typed_already(new: MadeReceipt, receipts: list[Receipt], there: set[str]) -> int | None:
     """The one receipt without a statement that is the same money, days apart.
 
-    It is known by its amount, by its rupees, or by what left the account behind it.
+    It is known by its amount, by its rupees, or by what left the account behind it. One whose file was taken
+    out has no statement any more: `there` are the movements of the ledger.
     """
     made = new.receipt
     amounts = {(made.amount, made.currency), *new.sent}
     alike = [
         place
         for place, one in enumerate(receipts)
-        if not one.origin
+        if not any(name in there or name.startswith(OF_BALANCES) for name in one.origin)
         and abs((one.date - made.date).days) <= _DAYS_APART
         and ((one.amount, one.currency) in amounts or _same_rupees(one, made))
     ]
@@ -148,3 +158,17 @@ def _typed_already(new: MadeReceipt, receipts: list[Receipt]) -> int | None:
 
 def _same_rupees(one: Receipt, made: Receipt) -> bool:
     return one.rupees is not None and one.rupees == made.rupees
+
+
+def as_they_stood(before: Workbook, after: Workbook) -> Workbook:
+    """The workbook in which receipts of files that were put back are as when these were taken out."""
+    asides = [one for one in before.statements.set_aside if one.file not in after.statements.out]
+    stood = {str(data.get("id")): data for one in asides for data in one.receipts}
+    removed = {name for one in asides for name in one.removed}
+    there = {one.id for one in before.receipts}
+    receipts = tuple(
+        one if one.id in there or one.id not in stood else Receipt.model_validate(stood[one.id])
+        for one in after.receipts
+        if one.id in there or one.id not in removed
+    )
+    return after.model_copy(update={"receipts": receipts})

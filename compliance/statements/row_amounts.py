@@ -40,10 +40,11 @@ def leg_reader(profile: Profile, header: Cells, currency: str) -> LegReader:
         "direction": _directed,
         "gross_fee": _gross_and_fee,
     }
-    return makers[profile.amount.sign](profile, header, _currency_reader(profile, header, currency))
+    return makers[profile.amount.sign](profile, header, currency_reader(profile, header, currency))
 
 
-def _currency_reader(profile: Profile, header: Cells, currency: str) -> Callable[[Cells], str]:
+def currency_reader(profile: Profile, header: Cells, currency: str) -> Callable[[Cells], str]:
+    """How to read the text of a row's currency; that of the file where no column has it."""
     places = places_of(profile.currency.column, header)
     always = currency or profile.currency.always or ""
     if not places:

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from compliance.statements.cell_values import (
     DayReader,
     amount_reader,
+    currency_in,
 )
 from compliance.statements.delimited_text import CONTROL_CHARACTERS
 from compliance.statements.movement import Movement, ReviewRow, SkippedRow
 from compliance.statements.profile_schema import KindRule, Profile
-from compliance.statements.row_amounts import Leg, checked_currency, leg_reader
+from compliance.statements.profile_values import Kind
+from compliance.statements.row_amounts import Leg, checked_currency, currency_reader, leg_reader
 from compliance.statements.row_money_beside import LONGEST_GIVEN, MoneyBeside, last_four
 from compliance.statements.row_rules import Rules, first_filled, places_of
 from compliance.statements.statement_messages import Note
 from compliance.statements.statement_table import Cells
 
 Posted = tuple[Movement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """What a person says of a row that could not be read: only what the row itself does not tell.
+
+    `amount` is in hundredths, above zero for money that came in.
+    """
+
+    day: date | None = None
+    amount: int | None = None
+    currency: str = ""
+    kind: Kind | None = None
 
 
 class RowReader:
@@ -44,6 +59,7 @@ class RowReader:
         self._accounts: dict[str, str] = {}
         self._look_for_control_characters = look_for_control_characters
         self._legs = leg_reader(profile, header, currency)
+        self._currency = currency_reader(profile, header, currency)
         self._skip = Rules(profile.skip, header)
         self._review = Rules(profile.review, header)
         self._kinds = Rules(profile.kind, header)
@@ -96,8 +112,35 @@ class RowReader:
                 if (movement := self._movement(place, raw, cells, day, leg, description, found)) is not None
             )
         if found:
-            return ReviewRow((place,), tuple(dict.fromkeys(found)), raw, movements)
+            known = None if isinstance(day, str) else day
+            return ReviewRow((place,), tuple(dict.fromkeys(found)), raw, movements, known)
         return movements
+
+    def settled(self, place: int, raw: Cells, answer: RowAnswer) -> tuple[Posted, tuple[Note, ...]]:
+        """A row with what a person says of it: its movements, and what is still missing for them."""
+        found: list[Note] = []
+        cells = self._fitted(raw, [])
+        legs = self._legs(cells, found)
+        if answer.amount is not None:
+            legs = (Leg(answer.amount, legs[0].currency if legs else self._currency(cells)),)
+        if not legs:
+            return (), (Note("amount_missing"),)
+        if answer.day is None:
+            return (), (Note("date_missing"),)
+        description = self._described(cells)
+        movements: list[Movement] = []
+        missing: list[Note] = []
+        for leg in legs:
+            known = leg if currency_in(leg.currency) else replace(leg, currency=answer.currency)
+            notes: list[Note] = []
+            made = self._movement(place, raw, cells, answer.day, known, description, notes)
+            if made is not None and made.kind is None:
+                made = replace(made, kind=answer.kind)
+            if made is None or made.kind is None:
+                missing += [note for note in notes if note.code.startswith(("currency", "kind"))]
+            else:
+                movements.append(made)
+        return () if missing else tuple(movements), tuple(missing)
 
     def _fitted(self, raw: Cells, notes: list[Note]) -> Cells:
         """The cells, as many as the header has names."""

@@ -141,6 +141,7 @@ FILE_SENTENCES: Final = {
 }
 """By code: what is the matter with a file."""
 
+OTHER_AMOUNT: Final = "id_with_other_amount"
 REVIEW_SENTENCES: Final = {
     "date_missing": N_("There is no date. Enter the day of the movement."),
     "date_unreadable": N_(
@@ -175,6 +176,10 @@ REVIEW_SENTENCES: Final = {
     "other_amount_unreadable": N_("The second amount of the row was not understood. Check the row."),
     "text_not_separated": N_("It is not sure which lines belong to this movement. Check them in the file."),
     "row_not_understood": N_("These lines are not as this statement writes a movement. Enter it by hand."),
+    OTHER_AMOUNT: N_(
+        "Another file has a row with this number and another amount. Compare the two; enter this one if it "
+        "is a movement of its own."
+    ),
 }
 """By code: why a row waits for somebody to look at it, and what to do."""
 
@@ -219,6 +224,11 @@ class Note:
     def line(self) -> str:
         """One line for a terminal: `what was given: what to do`."""
         return f"{visible(self.given)}: {self.sentence()}" if self.given else self.sentence()
+
+
+def review_sentence(code: str) -> str:
+    """What to do about a kept row; empty for a code that this version does not know."""
+    return _(REVIEW_SENTENCES[code]) if code in REVIEW_SENTENCES else ""
 
 
 class Refused(Exception):

@@ -11,7 +11,7 @@ from tests.statement_layouts import SIGN_BESIDE
 STORY = Path(__file__).parents[1] / "story"
 IT_WORK = SERVICES["it"]
 _LEFT_EDGE = 14
-_ROW_HEIGHT = 38
+_HEAD_HEIGHT = 38
 
 
 def test_the_year_of_four_files_is_imported_and_its_work_changed_at_once(visitor: Visitor) -> None:
@@ -26,26 +26,26 @@ def test_the_year_of_four_files_is_imported_and_its_work_changed_at_once(visitor
     visitor.settle()
     visitor.press("Enter these statements")
     assert visitor.sees("6 receipts were added.")
-    assert visitor.text.count("It adds up.") == 2
+    assert visitor.text.count("It adds up.") == 3
     visitor.press("See the receipts")
     visitor.press("Look through them, and change many at once")
     assert visitor.sees("6 of 6 receipts")
     table = visitor.page.locator("[data-testid=stDataFrame]").first
     box = table.bounding_box()
     assert box is not None
-    visitor.page.mouse.click(box["x"] + _LEFT_EDGE, box["y"] + _ROW_HEIGHT * 1.5)
+    visitor.page.mouse.click(box["x"] + _LEFT_EDGE, box["y"] + _HEAD_HEIGHT * 1.5)
     visitor.settle()
     assert visitor.sees("meezan.csv, row 6:") and visitor.sees("payoneer.csv, row 6:")
     # The box of the heading selects all rows.
-    visitor.page.mouse.click(box["x"] + _LEFT_EDGE, box["y"] + _ROW_HEIGHT / 2)
+    visitor.page.mouse.click(box["x"] + _LEFT_EDGE, box["y"] + _HEAD_HEIGHT / 2)
     visitor.settle()
     assert visitor.sees("6 receipts selected")
     choice = visitor.page.get_by_role("combobox").last
     choice.click()
     visitor.page.get_by_role("option", name="IT", exact=True).first.click()
     visitor.settle()
-    visitor.press("Apply")
-    assert visitor.sees("Changed.")
+    visitor.press("Apply to 6 receipts")
+    assert visitor.sees("6 receipts were changed.")
     visitor.press("Done")
     assert visitor.text.count(IT_WORK) == 6
     visitor.press("Look through them, and change many at once")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from compliance.receipt_entry import MONTHLY
 from compliance.screens import income_words, look, removed, state, ways
-from compliance.screens.draft import Record, tax_year_of
+from compliance.screens.draft import YES, Record, tax_year_of
 from compliance.screens.draft_receipt import read_money
 from compliance.screens.income import begun
 from compliance.screens.income_words import CHANNEL_OF
@@ -100,13 +100,14 @@ def _row(index: int, record: Record, kinds: dict[str, str], *, broken: bool) -> 
     foreign, rupees = _amounts(record)
     row = look.markup(
         '<div class="row"><span class="quiet">{number}.</span><span>{day}</span>'
-        '<span class="name"><span class="quiet">{who}</span><small>{way}</small></span>'
+        '<span class="name"><span class="quiet">{who}</span><small>{way}{standing}</small></span>'
         '<span class="number">{foreign}</span>'
         '<span class="number">{rupees}</span></div>',
         number=index + 1,
         day=ways.day_shown(record.get("date", "")),
         who=record.get("client") or record.get("platform") or kinds.get(record.get("kind", ""), ""),
         way=_way(record),
+        standing=" · " + _("provisional") if record.get("provisional") == YES else "",
         foreign=foreign,
         rupees=rupees or (_("estimated") if foreign else _("no amount yet")),
     )
@@ -140,6 +141,22 @@ def _list(records: list[Record]) -> None:
         st.pagination(pages, key="income.page")
 
 
+def _provisional(records: list[Record]) -> None:
+    """That some receipts stand in for a bank's credits, whose statement is not here."""
+    count = sum(record.get("provisional") == YES for record in records)
+    if count:
+        look.aside(
+            _(
+                "A platform’s withdrawal stands in for the bank’s credit, on which the tax rests. Import the "
+                "bank’s statement, and the credit takes its place."
+            ),
+            bold=ngettext(
+                "{count} receipt is provisional.", "{count} receipts are provisional.", count
+            ).format(count=count),
+            colour="amber",
+        )
+
+
 def show() -> None:
     """The page."""
     draft, year = state.draft(), tax_year_of(state.draft())
@@ -160,6 +177,7 @@ def show() -> None:
         return
     begun.show()
     removed.offer("receipts", _("The receipt was removed."), key="income.put_back")
+    ways.open_rows_reminder()
     if records:
         look.heading(ngettext("{count} receipt", "{count} receipts", len(records)).format(count=len(records)))
         if any(record["id"].startswith(MONTHLY) for record in records):
@@ -171,6 +189,7 @@ def show() -> None:
                 ),
                 colour="amber",
             )
+        _provisional(records)
         _list(records)
         with st.container(horizontal=True, gap="medium"):
             st.page_link(file_of("review"), label=_("Look through them, and change many at once"))

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from compliance.screens import income_words, look, state, ways, work_kinds
 from compliance.screens.draft import YES, Record, tax_year_of
-from compliance.screens.income import review_rows
+from compliance.screens.income import review_rows, review_table
 from compliance.screens.income.receipt_origin import show_origin
-from compliance.screens.income.review_rows import MARKS, Row
+from compliance.screens.income.review_rows import MARKS, SEARCHED, Row
+from compliance.screens.income.review_undo import Change, undone
 from compliance.screens.places import file_of
 from compliance.text import _, ngettext
 
-_BEFORE: Final = "review.before"
 _ROUND: Final = "review.round"
 _ROWS: Final = "review.rows"
-_ROW: Final = 38
-_MOST_HEIGHT: Final = 460
+_HEAD: Final = 38
+_ROW: Final = 70
+"""Pixels: above four times the size of letters, so that cells break into lines."""
+_MOST_HEIGHT: Final = 600
 
 
 def _rows() -> list[Row]:
@@ -33,10 +34,13 @@ def _rows() -> list[Row]:
 
 
 def _change(places: list[int], field: str, value: str) -> None:
-    _remember()
-    for place in places:
-        state.draft()["receipts"][place] = {**state.draft()["receipts"][place], field: value, "seen": YES}
-    _changed()
+    records = state.draft()["receipts"]
+    before = tuple(records[place] for place in places)
+    after = tuple({**record, field: value, "seen": YES} for record in before)
+    new = dict(zip(places, after, strict=True))
+    _changed(
+        [new.get(place, record) for place, record in enumerate(records)], Change(tuple(places), before, after)
+    )
 
 
 def _accept(places: list[int]) -> None:
@@ -44,58 +48,80 @@ def _accept(places: list[int]) -> None:
 
 
 def _take_out(places: list[int]) -> None:
-    _remember()
-    gone = set(places)
-    records = state.draft()["receipts"]
-    state.draft()["receipts"] = [one for place, one in enumerate(records) if place not in gone]
-    _changed()
+    gone, records = sorted(places), state.draft()["receipts"]
+    before = tuple(records[place] for place in gone)
+    left = [one for place, one in enumerate(records) if place not in set(gone)]
+    _changed(left, Change(tuple(gone), before, ()))
 
 
 def _split(place: int, part: int) -> None:
-    _remember()
     records = state.draft()["receipts"]
-    state.draft()["receipts"] = review_rows.split(records, place, part)
-    _changed()
+    after = review_rows.split(records, place, part)
+    _changed(after, Change((place,), (records[place],), tuple(after[place : place + 2])))
 
 
-def _remember() -> None:
-    st.session_state[_BEFORE] = list(state.draft()["receipts"])
-
-
-def _changed() -> None:
+def _changed(records: list[Record], change: Change | None) -> None:
+    """Put changed receipts into what is entered, and remember the change so that it can be undone."""
+    state.draft()["receipts"] = records
+    st.session_state[state.REVIEWED] = change
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     state.touch()
 
 
-def _undo() -> None:
-    """Put back the receipts as they were before the last change (for the button's callback)."""
-    state.draft()["receipts"] = st.session_state.pop(_BEFORE)
-    _changed()
+def _undo(change: Change) -> None:
+    """Take the last change back, and nothing else (for the button's callback)."""
+    _changed(undone(state.draft()["receipts"], change), None)
+
+
+def _offer_undo(records: list[Record]) -> None:
+    """Say what was changed, with the way back, as long as something of the change is left."""
+    change: Change | None = st.session_state.get(state.REVIEWED)
+    if change is None or undone(records, change) == records:
+        return
+    count = len(change.before)
+    said = ngettext("{count} receipt was changed.", "{count} receipts were changed.", count)
+    if not change.after:
+        said = ngettext("{count} receipt was taken out.", "{count} receipts were taken out.", count)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(look.markup('<p class="prose">{said}</p>', said=said.format(count=count)), width="content")
+        st.button(_("Undo"), key="review.undo", type="tertiary", on_click=_undo, args=(change,))
 
 
 def _filtered(rows: list[Row]) -> list[Row]:
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     words = left.text_input(
-        _("Search"), key="review.words", placeholder=_("a client, a platform, a month"), autocomplete="off"
+        _("Search for whole words"),
+        key="review.words",
+        placeholder=_("a client, a platform, a month"),
+        autocomplete="off",
     )
-    marks = right.pills(
+    part = right.selectbox(
+        _("in"),
+        ["", *SEARCHED],
+        format_func=lambda name: _(SEARCHED[name]) if name else _("all columns"),
+        key="review.part_searched",
+    )
+    marks = st.pills(
         _("Only those that are"),
         list(MARKS),
         selection_mode="multi",
         format_func=lambda code: _(MARKS[code]),
         key="review.marks",
     )
-    return review_rows.filtered(rows, words or "", tuple(marks or ()))
+    return review_rows.filtered(rows, words or "", tuple(marks or ()), part)
 
 
 def _table(rows: list[Row]) -> list[int]:
-    """The rows; gives the places of the receipts that are selected."""
-    columns = ["№", _("Credited on"), _("From"), _("Arrived"), _("Rupees"), _("How it came"), _("Work"), ""]
+    """The rows, with days and numbers as such, so that they sort; gives the places of those selected."""
+    frame = review_table.frame_of(rows)
     shown = st.dataframe(
-        pd.DataFrame([row.cells for row in rows], columns=columns, dtype=object),
+        review_table.styled(frame, rows),
         hide_index=True,
-        height=min(_ROW * (len(rows) + 1) + 2, _MOST_HEIGHT),
+        height=min(_HEAD + _ROW * len(rows) + 2, _MOST_HEIGHT),
         row_height=_ROW,
+        column_config=review_table.columns(rows),
+        placeholder="",
+        column_order=review_table.order(rows),
         on_select="rerun",
         selection_mode="multi-row",
         key=f"review.table.{st.session_state.get(_ROUND, 0)}",
@@ -138,12 +164,14 @@ def _actions(places: list[int], rows: list[Row]) -> None:
         )
         if value is not None:
             st.button(
-                _("Apply"),
+                ngettext("Apply to {count} receipt", "Apply to {count} receipts", count).format(count=count),
                 key="review.apply",
                 type="primary",
                 on_click=_change,
                 args=(places, field, value),
             )
+    if value is not None:
+        _what_it_changes(places, field, value, fields[field][0], options[value])
     with st.container(horizontal=True, gap="small"):
         st.button(_("They are right"), key="review.accept", on_click=_accept, args=(places,))
         st.button(_("Take them out"), key="review.remove", on_click=_take_out, args=(places,))
@@ -152,6 +180,21 @@ def _actions(places: list[int], rows: list[Row]) -> None:
         if year is not None:
             show_origin(record, state.draft()["statements"], year)
         _ask_split(next(row for row in rows if row.place == places[0]))
+
+
+def _what_it_changes(places: list[int], field: str, value: str, name: str, shown: str) -> None:
+    """In plain numbers what Apply would do."""
+    records = state.draft()["receipts"]
+    others = sum(records[place].get(field) != value for place in places)
+    same = len(places) - others
+    said = ngettext(
+        "{count} receipt will have another “{field}” than now: {value}.",
+        "{count} receipts will have another “{field}” than now: {value}.",
+        others,
+    ).format(count=others, field=name, value=shown)
+    if same:
+        said += " " + ngettext("{count} has it already.", "{count} have it already.", same).format(count=same)
+    look.html('<p class="hint">{said}</p>', said=said)
 
 
 def _ask_split(row: Row) -> None:
@@ -197,10 +240,7 @@ def show() -> None:
     if not records:
         look.aside(_("Nothing has been entered yet."), colour="line")
         return
-    if _BEFORE in st.session_state:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(look.markup('<p class="prose">{said}</p>', said=_("Changed.")), width="content")
-            st.button(_("Undo"), key="review.undo", type="tertiary", on_click=_undo)
+    _offer_undo(records)
     rows = _filtered(_rows())
     look.html(
         '<p class="hint">{said}</p>',

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from compliance.amount_text import AmountFault, read_amount
 from compliance.date_reading import read_date
-from compliance.money import half_up
+from compliance.money import half_up, two_decimals
 from compliance.screens.draft import YES, Record, next_id
 from compliance.screens.draft_receipt import plain, read_money
 from compliance.screens.income_words import CHANNEL_OF
@@ -23,19 +24,40 @@ MARKS: Final = {
     "unseen": N_("not looked at"),
 }
 """What receipts can be filtered by."""
+_WORD: Final = re.compile(r"\d+(?:\.\d+)?|[^\W\d]+|\w+")
+_WITHIN_A_NUMBER: Final = re.compile(r"(?<=\d),(?=\d)")
 _SHARED: Final = ("tax_deducted", "gross", "retained", "portal_tax")
 _SAVED: Final = ("saved_rupees", "saved_for", "saved_whole_for")
 
 
+SEARCHED: Final = {
+    "who": N_("From"),
+    "day": N_("Credited on"),
+    "amount": N_("Amounts"),
+    "way": N_("How it came"),
+    "work": N_("Work"),
+    "reference": N_("Reference"),
+    "note": N_("Note"),
+}
+"""The parts of a receipt that can be searched; its number is none, which would be found by accident."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One receipt: its place in the draft, its cells, what it is to be found by, and its amount in hundredths
-    where it can be split."""
+    """One receipt: its place in the draft, what its cells say (amounts in hundredths, None where there is
+    none that can be read), the words that each part holds, and its amount where it can be split."""
 
     place: int
-    cells: tuple[str, ...]
+    day: date | None
+    who: str
+    amount: int | None
+    currency: str
+    rupees: int | None
+    way: str
+    work: str
+    noticed: str
     marks: frozenset[str]
-    words: str
+    words: dict[str, frozenset[str]]
     amount_shown: str
     divisible: int | None
 
@@ -64,16 +86,23 @@ def _row(place: int, record: Record) -> Row:
         )
         if holds
     )
-    cells = (
-        str(place + 1),
-        date_text(day) if day else record.get("date", ""),
-        record.get("client") or record.get("platform", ""),
-        "" if amount is None or currency == "PKR" else currency_amount(amount, currency),
-        "" if rupees is None else rupees_exact(rupees),
-        _(CHANNELS[channel]) if channel in CHANNELS else channel,
-        _work(record),
-        ", ".join(_(MARKS[name]) for name in MARKS if name in marks),
-    )
+    who = record.get("client") or record.get("platform", "")
+    way = _(CHANNELS[channel]) if channel in CHANNELS else channel
+    work = _work(record)
+    parts = {
+        "who": f"{record.get('client', '')} {record.get('platform', '')}",
+        "day": date_text(day) if day else record.get("date", ""),
+        "amount": " ".join(
+            text
+            for value in (amount, rupees)
+            if value is not None
+            for text in (plain(value), two_decimals(value))
+        ),
+        "way": way,
+        "work": work,
+        "reference": record.get("reference", ""),
+        "note": record.get("note", ""),
+    }
     shown = (
         ""
         if whole is None
@@ -81,8 +110,22 @@ def _row(place: int, record: Record) -> Row:
         if currency == "PKR"
         else currency_amount(whole, currency)
     )
-    words = " ".join((*cells, record.get("note", ""), record.get("reference", ""))).casefold()
-    return Row(place, cells, marks, words, shown, whole)
+    return Row(
+        place=place,
+        day=day,
+        who=who,
+        amount=None if currency == "PKR" else amount,
+        currency="" if currency == "PKR" else currency,
+        rupees=rupees,
+        way=way,
+        work=work,
+        # That the work is not chosen stands in a cell of its own.
+        noticed=" · ".join(_(MARKS[name]) for name in MARKS if name in marks and name != "unsure"),
+        marks=marks,
+        words={name: frozenset(words_of(text)) for name, text in parts.items()},
+        amount_shown=shown,
+        divisible=whole,
+    )
 
 
 def _work(record: Record) -> str:
@@ -97,14 +140,34 @@ def _money(record: Record, field: str, currency: str) -> int | None:
     return read_money(record, field, currency, lambda *_fault: None)
 
 
-def filtered(rows: list[Row], words: str, marks: tuple[str, ...]) -> list[Row]:
-    """The rows that hold all words and have one of the marks, where any are asked for."""
-    wanted = words.casefold().split()
-    return [
-        row
-        for row in rows
-        if all(word in row.words for word in wanted) and (not marks or row.marks & set(marks))
-    ]
+def words_of(text: str) -> list[str]:
+    """The whole words of a text for comparing; signs that part digits of one number are left out."""
+    return _WORD.findall(_WITHIN_A_NUMBER.sub("", text.casefold()))
+
+
+def groups_of(typed: str) -> list[list[str]]:
+    """What was typed into the search, in groups whose words must be found together: a number belongs to the
+    word before it, so that "client 7" is not found by any 7."""
+    groups: list[list[str]] = []
+    for word in words_of(typed):
+        last_is_number = bool(groups) and groups[-1][0][0].isdigit() and len(groups[-1]) == 1
+        if groups and (word[0].isdigit() or last_is_number):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups
+
+
+def filtered(rows: list[Row], typed: str, marks: tuple[str, ...], part: str = "") -> list[Row]:
+    """The rows that hold all whole words, those of one group in one part (`part`, where one is named), and
+    have one of the marks, where any are asked for."""
+    groups = groups_of(typed)
+
+    def holds(row: Row) -> bool:
+        parts = (row.words[part],) if part else tuple(row.words.values())
+        return all(any(words.issuperset(group) for words in parts) for group in groups)
+
+    return [row for row in rows if (not marks or row.marks & set(marks)) and holds(row)]
 
 
 def part_of(typed: str, whole: int) -> int | None:

@@ -143,7 +143,8 @@ def _colour(statement: Statement, already: bool) -> str:
     if already:
         return "line"
     failed = any(not check.passed for check in statement.checks)
-    return "amber" if statement.problems or failed or not statement.counts.posted else "green"
+    left = statement.problems or statement.review or not statement.counts.posted
+    return "amber" if left or failed else "green"
 
 
 def _problems(file: Any, statement: Statement) -> None:
@@ -163,15 +164,28 @@ def _problems(file: Any, statement: Statement) -> None:
 
 def _left(statement: Statement) -> None:
     rows = [
-        (", ".join(map(str, one.rows)), _("to be looked at"), " ".join(note.line() for note in one.reasons))
+        (
+            ", ".join(map(str, one.rows)),
+            _("to be looked at"),
+            statement_words.row_said(one.raw),
+            " ".join(note.line() for note in one.reasons),
+        )
         for one in statement.review
     ]
-    rows += [(", ".join(map(str, one.rows)), _("left out"), one.reason.line()) for one in statement.skipped]
+    rows += [
+        (
+            ", ".join(map(str, one.rows)),
+            _("left out"),
+            statement_words.row_said(one.raw),
+            one.reason.line(),
+        )
+        for one in statement.skipped
+    ]
     if not rows:
         return
     title = ngettext("{count} row not read", "{count} rows not read", len(rows)).format(count=len(rows))
     with st.expander(title):
-        st.html(look.table([_("Row"), "", _("Why")], rows[:200], stacks=True))
+        st.html(look.table([_("Row"), "", _("What it says"), _("Why")], rows[:200], stacks=True))
         if len(rows) > 200:
             look.prose(_("And {count} more.").format(count=len(rows) - 200))
 

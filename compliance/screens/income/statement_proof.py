@@ -1,4 +1,4 @@
-"""Of imported statements: whether everything adds up, and which rows are the same money."""
+"""Of imported statements: whether everything adds up, and which credits nobody but the person can explain."""
 
 from __future__ import annotations
 
@@ -6,50 +6,32 @@ from typing import Final
 
 import streamlit as st
 
-from compliance.screens import look, state, statement_words, work_kinds
+from compliance.screens import look, state, statement_words
 from compliance.screens.draft_receipt import plain
-from compliance.screens.draft_statements import take_over
-from compliance.statements.importing import Imported, import_statements
-from compliance.text import _, ngettext, rupees_exact
-from compliance.workbook import SERVICES, Service, Workbook
-from compliance.workbook_statements import KeptMovement, Link, LinkState
+from compliance.screens.income.statement_links import same_money
+from compliance.statements.doubles import stand_ins
+from compliance.statements.importing import Imported
+from compliance.text import _, rupees_exact
+from compliance.workbook import Workbook
+from compliance.workbook_statements import KeptMovement
 
 _MOST_LISTED: Final = 20
-_MOST_LINKS: Final = 100
-
-
-def usual_work() -> Service | None:
-    """The kind of work that the answers name, where they name one."""
-    found = work_kinds.service_of(work_kinds.chosen(state.answers().get("work", "")))
-    return next((one for one in SERVICES if one == found), None)
-
-
-def take(before: Workbook, imported: Imported) -> None:
-    """Put the outcome of an import into what is entered."""
-    take_over(state.draft(), before, imported.workbook)
-    state.touch()
-
-
-def _decide(link: Link, decided: LinkState, workbook: Workbook) -> None:
-    """Confirm a proposed link, or undo one (for the buttons' callbacks)."""
-    kept = workbook.statements
-    others = tuple(one for one in kept.links if (one.out, one.into) != (link.out, link.into))
-    links = (*others, link.model_copy(update={"state": decided}))
-    imported = import_statements(
-        workbook, (), state.rulebook(), usual_work(), kept.model_copy(update={"links": links})
-    )
-    take(workbook, imported)
 
 
 def proof_shown(imported: Imported) -> None:
     """Every account from its opening to its closing balance, and what arrived nowhere or is not explained."""
     proof = imported.proof
     look.heading(_("Does it add up?"))
-    for account in proof.accounts:
+    for account in (*proof.accounts, *proof.bank_accounts):
         with st.container(gap="xsmall"):
             look.subheading(statement_words.account_name(account.account))
             st.html(look.facts(statement_words.proof_rows(account), figures=True))
-            look.prose(statement_words.proof_said(account))
+            if account.difference:
+                look.aside(statement_words.proof_said(account), colour="amber")
+            else:
+                look.prose(statement_words.proof_said(account))
+            if left := statement_words.left_said(account):
+                look.aside(left, colour="amber")
     banks = proof.banks
     if banks.from_abroad:
         look.subheading(_("Your banks"))
@@ -67,7 +49,16 @@ def proof_shown(imported: Imported) -> None:
         ),
         [statement_words.movement_said(one) for one in proof.in_transit],
     )
-    _unexplained(banks.unexplained)
+    _held_twice(imported)
+    _unexplained(imported)
+    _listed(
+        _("A day before or after the year"),
+        _(
+            "They are counted in the neighbouring year. Platforms write the day by another clock, and banks "
+            "may credit a day later: look at the bank’s own date."
+        ),
+        [statement_words.movement_said(one) for one in proof.next_to_year],
+    )
     _listed(
         _("On a certificate, and in no statement here"),
         _("They are receipts all the same. The bank’s statement would show the day and the tax."),
@@ -75,8 +66,33 @@ def proof_shown(imported: Imported) -> None:
     )
 
 
-def _unexplained(credits: tuple[KeptMovement, ...]) -> None:
+def _held_twice(imported: Imported) -> None:
+    """Credits that the person made receipts of, while a withdrawal stands in for the same money."""
+    workbook = imported.workbook
+    made = {one.receipt.id for one in imported.made.receipts}
+    typed = {name for one in workbook.receipts if one.id not in made for name in one.origin}
+    credits = [one for one in workbook.statements.movements if one.id in typed]
+    doubles = stand_ins(workbook.statements, imported.made, credits)
+    for place, credit in enumerate(one for one in credits if one.id in doubles):
+        out = doubles[credit.id]
+        with st.container(key=f"card-amber-double-{place}", gap="xsmall"):
+            look.aside(
+                _("If they are the same money, say so: then it counts once."),
+                statement_words.movement_said(out),
+                statement_words.movement_said(credit),
+                bold=_("A receipt was made of each of these two rows."),
+                colour="amber",
+            )
+            _same_button(out, credit, workbook, f"statements.double.{place}")
+
+
+def _same_button(out: KeptMovement, into: KeptMovement, workbook: Workbook, key: str) -> None:
+    st.button(_("It is the same money"), key=key, on_click=same_money, args=(out, into, workbook))
+
+
+def _unexplained(imported: Imported) -> None:
     """Credits that the person has to know: each can be put into the form of a receipt."""
+    credits = imported.proof.banks.unexplained
     if not credits:
         return
     title = _("Credited, and not known to be from abroad ({count})")
@@ -84,13 +100,26 @@ def _unexplained(credits: tuple[KeptMovement, ...]) -> None:
     look.prose(
         _("If one of them is pay for your work, make it a receipt. The rest is not income of your work.")
     )
+    doubles = stand_ins(imported.workbook.statements, imported.made, credits)
     for place, one in enumerate(credits[:_MOST_LISTED]):
+        out = doubles.get(one.id)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             said = look.markup('<p class="prose">{said}</p>', said=statement_words.movement_said(one))
             st.html(said, width="stretch")
             key = f"statements.receipt.{place}"
-            if st.button(_("Make it a receipt"), key=key, type="tertiary", on_click=_into_form, args=(one,)):
+            label = _("Make it a receipt") if out is None else _("Make it a second receipt")
+            if st.button(label, key=key, type="tertiary", on_click=_into_form, args=(one,)):
                 state.go_to("receipt")
+        if out is not None:
+            look.aside(
+                _(
+                    "A receipt stands in for this money already, made of the withdrawal. A second one would "
+                    "count it twice."
+                ),
+                statement_words.movement_said(out),
+                colour="amber",
+            )
+            _same_button(out, one, imported.workbook, f"statements.same_money.{place}")
     if len(credits) > _MOST_LISTED:
         look.prose(_("And {count} more.").format(count=len(credits) - _MOST_LISTED))
 
@@ -116,57 +145,3 @@ def _listed(title: str, hint: str, lines: list[str]) -> None:
     look.bullets(lines[:_MOST_LISTED])
     if len(lines) > _MOST_LISTED:
         look.prose(_("And {count} more.").format(count=len(lines) - _MOST_LISTED))
-
-
-def links_shown(workbook: Workbook) -> None:
-    """Pairs that the person has to decide, and the links that there are, each of which can be undone."""
-    kept = workbook.statements
-    by_id = {one.id: one for one in kept.movements}
-    proposed = [one for one in kept.links if one.state == "proposed"]
-    if proposed:
-        look.heading(_("Is it the same money?"))
-        look.prose(_("Several rows fit each other. Say which belong together; nothing is counted twice."))
-        for place, link in enumerate(proposed[:_MOST_LISTED]):
-            with st.container(key=f"card-amber-link-{place}", gap="xsmall"):
-                look.bullets(
-                    [
-                        statement_words.movement_said(by_id[link.out]),
-                        statement_words.movement_said(by_id[link.into]),
-                    ]
-                )
-                with st.container(horizontal=True, gap="small"):
-                    st.button(
-                        _("The same money"),
-                        key=f"statements.same.{place}",
-                        on_click=_decide,
-                        args=(link, "confirmed", workbook),
-                    )
-                    st.button(
-                        _("Not the same"),
-                        key=f"statements.other.{place}",
-                        type="tertiary",
-                        on_click=_decide,
-                        args=(link, "undone", workbook),
-                    )
-    settled = [one for one in kept.links if one.state in ("found", "confirmed")]
-    if not settled:
-        return
-    title = ngettext("{count} link between accounts", "{count} links between accounts", len(settled)).format(
-        count=len(settled)
-    )
-    with st.expander(title):
-        for place, link in enumerate(settled[:_MOST_LINKS]):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                said = _("{out} → {into} ({rule})").format(
-                    out=statement_words.movement_said(by_id[link.out]),
-                    into=statement_words.movement_said(by_id[link.into]),
-                    rule=_(statement_words.RULES[link.rule]),
-                )
-                st.html(look.markup('<p class="prose">{said}</p>', said=said), width="stretch")
-                st.button(
-                    _("Undo"),
-                    key=f"statements.undo.{place}",
-                    type="tertiary",
-                    on_click=_decide,
-                    args=(link, "undone", workbook),
-                )

@@ -6,12 +6,15 @@ from typing import Final
 
 import streamlit as st
 
-from compliance.screens import look, state, statement_words, ways
+from compliance.screens import look, state, ways
 from compliance.screens.draft import tax_year_of
 from compliance.screens.draft_statements import statements_of
+from compliance.screens.income.imported_files import files_shown, take_out
 from compliance.screens.income.statement_files import begin_anew, card, uploaded
 from compliance.screens.income.statement_layout import doing
-from compliance.screens.income.statement_proof import links_shown, proof_shown, take, usual_work
+from compliance.screens.income.statement_links import links_shown, take, usual_work
+from compliance.screens.income.statement_open_rows import rows_shown
+from compliance.screens.income.statement_proof import proof_shown
 from compliance.screens.places import file_of
 from compliance.statements.importing import Imported, import_statements
 from compliance.statements.ledger import own_profiles
@@ -20,7 +23,7 @@ from compliance.text import _, list_text, ngettext, tax_year_text
 from compliance.workbook import Workbook
 
 _OUTCOME: Final = "statements.outcome"
-_BEFORE: Final = "statements.before"
+_ENTERED: Final = "statements.entered"
 
 
 def _workbook() -> Workbook | None:
@@ -37,10 +40,12 @@ def _enter(statements: list[Statement], workbook: Workbook) -> None:
     """Enter the files that could be read (for the button's callback)."""
     readable = [one for one in statements if not one.problems]
     waiting = [one.name for one in statements if one.problems]
-    st.session_state[_BEFORE] = (list(state.draft()["receipts"]), state.draft()["statements"])
     imported = import_statements(workbook, readable, state.rulebook(), usual_work())
     take(workbook, imported)
     st.session_state[_OUTCOME] = (*_outcome(imported), *_still_waiting(waiting))
+    hashes = {one.file_hash for one, added in zip(readable, imported.files, strict=True) if not added.already}
+    files = imported.workbook.statements.files
+    st.session_state[_ENTERED] = tuple(at for at, file in enumerate(files) if file.sha256 in hashes)
     # A file that could not be read yet stays, with what there is to do about it.
     if not waiting:
         begin_anew()
@@ -56,13 +61,6 @@ def _still_waiting(names: list[str]) -> tuple[str, ...]:
         len(names),
     )
     return (said.format(files=list_text(names)),)
-
-
-def _undo() -> None:
-    """Put back what was there before the last import (for the button's callback)."""
-    receipts, statements = st.session_state.pop(_BEFORE)
-    state.draft()["receipts"], state.draft()["statements"] = receipts, statements
-    state.touch()
 
 
 def _outcome(imported: Imported) -> tuple[str, ...]:
@@ -107,14 +105,8 @@ def _imported(workbook: Workbook) -> None:
     kept = workbook.statements
     if not kept.files:
         return
-    look.heading(_("Imported so far"))
-    st.html(
-        look.table(
-            [_("File"), _("Rows")],
-            [(file.name, statement_words.file_said(file)) for file in kept.files],
-            stacks=True,
-        )
-    )
+    rows_shown(workbook)
+    files_shown(workbook)
     links_shown(workbook)
     proof_shown(import_statements(workbook, (), state.rulebook(), usual_work()))
 
@@ -144,7 +136,15 @@ def show() -> None:
             look.aside(" ".join(said), bold=_("Entered."), colour="green")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.page_link(file_of("overview"), label=_("See the receipts"))
-                st.button(_("Undo this import"), key="statements.undo", type="tertiary", on_click=_undo)
+                workbook, entered = state.conversion().workbook, st.session_state.get(_ENTERED, ())
+                if workbook is not None and entered:
+                    st.button(
+                        _("Undo this import"),
+                        key="statements.undo",
+                        type="tertiary",
+                        on_click=take_out,
+                        args=(entered, workbook),
+                    )
         files = uploaded()
         known = {one.sha256 for one in statements_of(state.draft()["statements"]).files}
         for file, statement in files:
