@@ -120,7 +120,7 @@ def proof_rows(proof: AccountProof) -> list[tuple[str, str]]:
     rows = []
     if proof.opening is not None:
         rows.append((_("Balance at the start of the rows"), currency_amount(proof.opening, proof.currency)))
-    of_bank = BANK_KINDS if account_kind(proof.account) == "bank" else {}
+    of_bank = BANK_KINDS if proof.kind == "bank" else {}
     for kind, into, out in proof.in_and_out:
         names = of_bank.get(kind, (KINDS[kind], KINDS_OUT.get(kind, KINDS[kind])))
         if into:
@@ -155,7 +155,7 @@ def proof_said(proof: AccountProof) -> str:
 
 def left_said(proof: AccountProof) -> str:
     """What an account abroad may still hold, where no balance says so; empty where one does."""
-    if proof.difference is not None or proof.moved <= 0 or account_kind(proof.account) != "platform":
+    if proof.difference is not None or proof.moved <= 0 or proof.kind != "platform":
         return ""
     return _(
         "By its rows {amount} more came in than went out. No receipt is made of that, since balances are "

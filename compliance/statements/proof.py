@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from compliance.statements.accounts import account_kind, balance_before, holders_of, in_order
+from compliance.statements.accounts import AccountKind, account_kind, balance_before, holders_of, in_order
 from compliance.statements.linking import is_bank_credit
 from compliance.statements.receipts_made import MadeReceipts
 from compliance.taxyear import tax_year_of
@@ -36,6 +36,7 @@ class AccountProof:
     in_and_out: tuple[tuple[str, int, int], ...] = ()
     rows: int = 0
     without_balance: int = 0
+    kind: AccountKind = "platform"
 
     @property
     def moved(self) -> int:
@@ -93,8 +94,8 @@ def proof_of(kept: Statements, made: MadeReceipts, tax_year: int) -> Proof:
     abroad = [one for one in accounts if account_kind(one, holders) == "platform"]
     banks = [one for one in accounts if account_kind(one, holders) == "bank"]
     return Proof(
-        accounts=tuple(_account(kept, account, tax_year) for account in abroad),
-        bank_accounts=tuple(_account(kept, account, tax_year) for account in banks),
+        accounts=tuple(_account(kept, account, tax_year, "platform") for account in abroad),
+        bank_accounts=tuple(_account(kept, account, tax_year, "bank") for account in banks),
         next_to_year=tuple(one for one in kept.movements if _next_to_year(one, tax_year)),
         withdrawals=tuple(
             Arrived(one, into.get(one.id), one.id in open_ones)
@@ -114,7 +115,7 @@ def _next_to_year(one: KeptMovement, tax_year: int) -> bool:
     return any(tax_year_of(one.date + timedelta(days=days)) == tax_year for days in (-1, 1))
 
 
-def _account(kept: Statements, account: str, tax_year: int) -> AccountProof:
+def _account(kept: Statements, account: str, tax_year: int, kind: AccountKind) -> AccountProof:
     rows = [one for one in in_order(kept.movements, account) if tax_year_of(one.date) == tax_year]
     sums: dict[str, int] = defaultdict(int)
     into: dict[str, int] = defaultdict(int)
@@ -136,6 +137,7 @@ def _account(kept: Statements, account: str, tax_year: int) -> AccountProof:
         in_and_out=tuple((kind, into[kind], into[kind] - amount) for kind, amount in by_kind),
         rows=len(rows),
         without_balance=without,
+        kind=kind,
     )
 
 
