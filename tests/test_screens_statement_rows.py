@@ -134,6 +134,15 @@ def test_each_file_can_be_taken_out_and_put_back_at_any_time() -> None:
     assert sorted(record["id"] for record in kept(at)["receipts"]) == before
 
 
+def test_a_file_that_was_taken_out_can_be_given_again() -> None:
+    at = press(story("meezan"), "statements.file.out.0")
+    assert kept(at)["receipts"] == []
+    at.file_uploader[0].set_value([("meezan.csv", (STORY / "meezan.csv").read_bytes(), "text/csv")]).run()
+    assert "It was imported already" not in shown(at)
+    at = press(at, "statements.enter")
+    assert len(kept(at)["receipts"]) == 2 and "Taken out" not in shown(at)
+
+
 def test_a_link_that_was_undone_can_be_brought_back() -> None:
     at = story("payoneer", "meezan")
     before = kept(at)["receipts"]

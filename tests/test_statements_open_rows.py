@@ -256,3 +256,12 @@ def test_of_a_file_that_nobody_understands_not_every_row_is_kept(rulebook: Ruleb
     text = head + "".join(first.replace("1016000001", str(number)) for number in range(MOST_KEPT + 5))
     kept = imported(rulebook, text).workbook.statements
     assert (len(kept.open_rows), not_kept(kept, 0)) == (MOST_KEPT, 5)
+
+
+def test_of_two_alike_rows_of_one_number_the_second_is_not_taken_for_the_first(rulebook: Rulebook) -> None:
+    """Two parts of one order, of the same day and money; of the second the status is not known."""
+    head, row, *_others = PAYONEER.splitlines(keepends=True)
+    text = head + row.replace("Pending", "Completed") + row
+    kept = imported(rulebook, text).workbook.statements
+    after = enter(kept, kept.open_rows[0], RowAnswer()).kept
+    assert [(one.rows, one.amount) for one in after.movements] == [((2,), 200_000), ((3,), 200_000)]

@@ -150,3 +150,19 @@ def test_a_file_that_is_forgotten_leaves_no_trace(rulebook: Rulebook) -> None:
         others = story(rulebook, *(name for name in ALL if name != ALL[place]))
         assert rest.statements == others.statements
         assert forget(others.statements, 0) == others.statements
+
+
+def test_rows_of_one_order_are_told_apart_when_a_file_comes_back(rulebook: Rulebook) -> None:
+    """A tip and its order share a number. While the file of both is out, one of the tip alone is imported."""
+    head = "Date,Description,Amount,Currency,Status,Transaction ID\n"
+    order = '"1 Jul, 2025",Payment from Fiverr,80.00,USD,Completed,FO1\n'
+    tip = '"1 Jul, 2025",Payment from Fiverr,10.00,USD,Completed,FO1\n'
+    both = import_statements(
+        blank_workbook(2026), [read_statement("a.csv", (head + order + tip).encode())], rulebook, "it"
+    ).workbook
+    out = without_file(both, 0, rulebook, "it").workbook
+    alone = import_statements(out, [read_statement("b.csv", (head + tip).encode())], rulebook, "it").workbook
+    assert [one.amount for one in alone.statements.movements] == [1_000]
+    back = with_file_again(alone, 0, rulebook, "it").workbook
+    assert sorted(one.amount for one in back.statements.movements) == [1_000, 8_000]
+    assert len({one.id for one in back.statements.movements}) == 2

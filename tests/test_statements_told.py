@@ -17,9 +17,11 @@ from compliance.rulebook import Rulebook
 from compliance.statements.accounts import balance_before
 from compliance.statements.importing import import_statements
 from compliance.statements.origins import Origin, Origins
+from compliance.statements.receipts_made import receipts_of
 from compliance.statements.statement_reading import read_statement
 from compliance.workbook import blank_workbook
 from compliance.workbook_filing import Bank
+from compliance.workbook_statements import Statements
 from tests.sample_year import AS_OF
 from tests.test_statements_once import movement
 from tests.test_statements_open_rows import MEEZAN, PAYONEER
@@ -169,3 +171,10 @@ def test_the_balance_before_a_row_of_two_movements_is_before_both() -> None:
     ]
     assert balance_before(rows) == 0
     assert balance_before(rows[2:]) == 9_700
+
+
+def test_money_kept_in_a_banks_account_in_dollars_names_the_bank() -> None:
+    credit = movement("a", "2025-07-01", 10_000, "faysal_bank:USD", foreign="bank")
+    kept = Statements(movements=(credit,), profiles=({"account": "faysal_bank", "holder": "bank"},))
+    (made,) = receipts_of(kept, 2026, "it").receipts
+    assert (made.receipt.retained, made.receipt.bank) == (10_000, "Faysal bank")

@@ -129,8 +129,9 @@ def entered_later(kept: Statements, place: int, movement: Movement) -> tuple[Sta
     for one in kept.movements:
         if in_file(one, place):
             _key(one, seen)
-    key = _key(movement, seen)
     known = _Known(kept.movements)
+    known.found_in(place)
+    key = _key(movement, seen)
     found = known.find(movement, key, several=seen[_own_id(movement)] > 1)
     if found is not None and (found.amount, found.currency) == (movement.amount, movement.currency):
         if in_file(found, place):
@@ -139,7 +140,8 @@ def entered_later(kept: Statements, place: int, movement: Movement) -> tuple[Sta
         movements = tuple(better if one.id == found.id else one for one in kept.movements)
         return kept.model_copy(update={"movements": movements}), found.id
     # Another amount under a number that is taken: the person says that it is a movement of its own.
-    name = known.free_id(key if found is None else (*key, "row", movement.file_hash, *movement.rows))
+    of_its_own = (*key, "row", movement.file_hash, *movement.rows)
+    name = known.free_id(key) if found is None else _id(of_its_own)
     new = _kept(movement, place, name)
     return kept.model_copy(update={"movements": in_order_of_files((*kept.movements, new))}), name
 
@@ -160,6 +162,10 @@ class _Known:
             for one in movements
             if one.balance is not None
         }
+
+    def found_in(self, place: int) -> None:
+        """Take the movements of a file as found: each of them is another row of that file."""
+        self._found |= {name for name, one in self._by_id.items() if in_file(one, place)}
 
     def find(self, movement: Movement, key: _Key, *, several: bool) -> KeptMovement | None:
         """The movement of an earlier file that this row is, by its id; without ids on one side by balance.

@@ -78,8 +78,8 @@ class _Maker:
     def __init__(self, kept: Statements, tax_year: int, service: Service) -> None:
         self._kept, self._tax_year, self._service = kept, tax_year, service
         self._by_id = {one.id: one for one in kept.movements}
-        self._holders = holders_of(kept)
         self._sources = {one.id: one.source for one in (*shipped_profiles(), *own_profiles(kept))}
+        self._holders = holders_of(kept)
         self._from: dict[str, str] = {}
         self._line_of: dict[str, str] = {}
         self._linked_out: set[str] = set()
@@ -123,6 +123,11 @@ class _Maker:
                 yield self._credited(credit, line, behind)
             else:
                 yield self._credited_in_currency(credit, behind)
+
+    def _bank(self, credit: KeptMovement) -> str:
+        """The name of the bank: as its layout has it, else as its account is called."""
+        profile = self._kept.files[credit.file].profile if credit.file < len(self._kept.files) else ""
+        return self._sources.get(profile) or source_name(credit.account)
 
     def _is_bank(self, one: KeptMovement) -> bool:
         return account_kind(one.account, self._holders) == "bank"
@@ -170,7 +175,7 @@ class _Maker:
             certificate=line.certificate if line else credit.certificate,
             client="" if behind else credit.counterparty,
             platform=_platform(behind),
-            bank=self._sources.get(self._kept.files[credit.file].profile, "") if self._kept.files else "",
+            bank=self._bank(credit),
         )
         evidence = tuple(one.id for one in (*((line,) if line else ()), *behind))
         sent = tuple((-one.amount, one.currency) for one in behind[:1])
@@ -185,6 +190,7 @@ class _Maker:
             rupees=None,
             retained=credit.amount,
             channel="bank",
+            bank=self._bank(credit),
             client="" if behind else credit.counterparty,
             platform=_platform(behind),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -49,11 +51,13 @@ def put_back(kept: Statements, place: int) -> Statements:
         return kept
     there = {one.id: one for one in kept.movements}
     new = []
+    rows = _Rows(there)
     for one in aside.movements:
-        if one.id in there:
-            there[one.id] = seen_again(there[one.id], place, one)
+        same = rows.same(one)
+        if same is None:
+            new.append(_with_free_id(one, there))
         else:
-            new.append(one)
+            there[same] = seen_again(there[same], place, one)
     movements = in_order_of_files((*there.values(), *new))
     ids = {one.id for one in movements}
     pairs = {(one.out, one.into) for one in kept.links}
@@ -71,6 +75,41 @@ def put_back(kept: Statements, place: int) -> Statements:
             "set_aside": others,
         }
     )
+
+
+class _Rows:
+    """The movements of files that count, by what a row that comes back can be known by."""
+
+    def __init__(self, there: dict[str, KeptMovement]) -> None:
+        self._there = there
+        self._by_own_id: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name, one in there.items():
+            if one.native_id:
+                self._by_own_id[one.account, one.native_id, one.role].append(name)
+        self._found: set[str] = set()
+
+    def same(self, one: KeptMovement) -> str | None:
+        """The movement that a later file brought of the same row: by its id, or by the row's own id and its
+        money. An id alone is not enough, since the rows of one order are counted within their file."""
+        names: list[str] = [one.id, *(self._by_own_id.get((one.account, one.native_id, one.role), ()))]
+        for name in names:
+            other = self._there.get(name)
+            if other is not None and name not in self._found and _money(other) == _money(one):
+                self._found.add(name)
+                return name
+        return None
+
+
+def _money(one: KeptMovement) -> tuple[object, ...]:
+    return one.date, one.amount, one.currency
+
+
+def _with_free_id(one: KeptMovement, there: dict[str, KeptMovement]) -> KeptMovement:
+    """The movement, under another id where a row of a later file took its own."""
+    name = one.id
+    while name in there:
+        name = hashlib.sha256(name.encode()).hexdigest()[: len(one.id)]
+    return one if name == one.id else one.model_copy(update={"id": name})
 
 
 def _as_said_in(one: KeptMovement, place: int) -> KeptMovement:

@@ -147,11 +147,6 @@ def checks_said(statement: Statement) -> None:
     """What was proved of a file, or the row at which the proof fails."""
     for check in statement.checks:
         if check.passed:
-            look.prose(_("{what} It holds.").format(what=check.sentence()))
-            continue
-        where = _("It does not hold from row {row} on. Look at that row in the file.").format(row=check.row)
-        look.aside(
-            where if check.row else _("It does not hold. Compare the file with what was downloaded."),
-            bold=check.sentence(),
-            colour="amber",
-        )
+            look.prose(statement_words.check_said(check))
+        else:
+            look.aside(statement_words.check_said(check), colour="amber")

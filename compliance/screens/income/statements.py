@@ -146,7 +146,9 @@ def show() -> None:
                         args=(entered, workbook),
                     )
         files = uploaded()
-        known = {one.sha256 for one in statements_of(state.draft()["statements"]).files}
+        kept = statements_of(state.draft()["statements"])
+        # One that was taken out is put back by being given again.
+        known = {one.sha256 for at, one in enumerate(kept.files) if at not in kept.out}
         for file, statement in files:
             card(file, statement, statement.file_hash in known)
         statements = [statement for _given, statement in files if statement.file_hash not in known]
