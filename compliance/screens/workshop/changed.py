@@ -29,14 +29,14 @@ _READING: Final[dict[Reading, str]] = {
 
 def show() -> None:
     """The page."""
+    work = year_in_use(_PAGE)
+    if work is None:
+        return
     heading(
         _PAGE,
         _("What changed in the law?"),
         _("The same receipts, the same rupees, another tax year: what does each change of law do?"),
     )
-    work = year_in_use(_PAGE)
-    if work is None:
-        return
     year, reading = _choices(work.assessment)
     try:
         comparison = compare_years(work.assessment, state.rulebook(), year)
