@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from compliance.duties.wealth import imputable_income, shields, wealth_bridge
 from compliance.screens.draft_workbook import draft_of, to_workbook
-from compliance.screens.filing.wealth_chart import bridge_chart
+from compliance.screens.filing.wealth import _COLOUR_OF
+from compliance.screens.waterfall import waterfall
 from compliance.summary_wealth import CHANGE_KINDS, ITEM_KINDS, told_shields, told_wealth
 from compliance.workbook import Workbook
 from compliance.workbook_filing import CHANGE_KINDS as CHANGE_CODES
@@ -111,10 +112,12 @@ def test_the_bars_build_on_each_other_and_end_where_the_balances_do() -> None:
         ("level", 0, 2_500_000),
         ("difference", 3_089_500, 2_500_000),
     ]
-    drawn = bridge_chart(told.bars)
-    assert drawn["data"]["values"][-1]["said"] == "The difference: Rs 5,89,500"
+    drawn = waterfall(told.bars, _COLOUR_OF)
+    assert drawn["data"]["values"][-1]["said"] == "Rs 5,89,500: The difference"
     assert [(value["low"], value["high"]) for value in drawn["data"]["values"]][-1] == (2_500_000, 3_089_500)
-    assert drawn["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, 4_300_000]
+    bars = next(layer for layer in drawn["layer"] if layer["mark"]["type"] == "bar")
+    assert bars["encoding"]["x"]["scale"]["domain"] == [0, 4_300_000]
+    assert {bar.kind for bar in told.bars} <= set(bars["encoding"]["color"]["scale"]["domain"])
 
 
 def test_no_bar_is_drawn_while_a_balance_is_missing() -> None:

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from compliance.screens import look
 from compliance.screens.draft_workbook import draft_of
-from compliance.screens.workshop.changed_chart import changes_chart
+from compliance.screens.waterfall import waterfall
+from compliance.screens.workshop.changed import _COLOUR_OF
 from compliance.text import use_grouping
 from compliance.workbook import Workbook
 from compliance.workbook_reading import read_workbook
@@ -88,7 +89,7 @@ def test_each_bar_begins_where_the_one_before_it_ended(other_year: int) -> None:
         at = bar.end
     assert last.end == at
     assert (first.begin, last.begin) == (0, 0)
-    chart: dict[str, Any] = json.loads(json.dumps(changes_chart(bars)))
+    chart: dict[str, Any] = json.loads(json.dumps(waterfall(bars, _COLOUR_OF)))
     values = chart["data"]["values"]
     assert [max(value["low"], value["high"]) for value in values] == [max(bar.begin, bar.end) for bar in bars]
     assert all(value["said"].startswith(bar.shown) for value, bar in zip(values, bars, strict=True))
@@ -97,7 +98,7 @@ def test_each_bar_begins_where_the_one_before_it_ended(other_year: int) -> None:
 @pytest.mark.parametrize("tokens", [look.LIGHT, look.DARK], ids=["light", "dark"])
 def test_the_bars_can_be_seen(tokens: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(look, "colours", lambda: tokens)
-    chart = changes_chart(told(LOCAL, 2024).bars)
+    chart = waterfall(told(LOCAL, 2024).bars, _COLOUR_OF)
     bars = next(layer for layer in chart["layer"] if layer["mark"]["type"] == "bar")
     for colour in bars["encoding"]["color"]["scale"]["range"]:
         assert contrast(colour, tokens["paper"]) >= CARRIES_MEANING

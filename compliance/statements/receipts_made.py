@@ -17,6 +17,7 @@ from typing import Final, Literal
 from compliance.money import half_up
 from compliance.statements.accounts import account_kind, balance_before, holders_of, in_order, source_name
 from compliance.statements.ledger import own_profiles
+from compliance.statements.money_behind import MoneyBehind
 from compliance.statements.profile_files import shipped_profiles
 from compliance.taxyear import month_of, tax_year_of
 from compliance.workbook import Channel, Receipt, Service
@@ -80,7 +81,7 @@ class _Maker:
         self._by_id = {one.id: one for one in kept.movements}
         self._sources = {one.id: one.source for one in (*shipped_profiles(), *own_profiles(kept))}
         self._holders = holders_of(kept)
-        self._from: dict[str, str] = {}
+        self._behind = MoneyBehind(kept)
         self._line_of: dict[str, str] = {}
         self._linked_out: set[str] = set()
         self._proposed: set[str] = set()
@@ -90,15 +91,7 @@ class _Maker:
             elif link.state != "undone" and link.rule == "certificate":
                 self._line_of[link.into] = link.out
             elif link.state != "undone":
-                self._from[link.into] = link.out
                 self._linked_out.add(link.out)
-        self._deposits: dict[str, list[KeptMovement]] = defaultdict(list)
-        self._outs: dict[str, list[KeptMovement]] = defaultdict(list)
-        for one in sorted(kept.movements, key=lambda one: one.date):
-            if one.kind == "withdrawal":
-                self._outs[one.account].append(one)
-            elif one.kind in ("transfer", "earning") and one.amount > 0:
-                self._deposits[one.account].append(one)
         self._taxes: dict[tuple[str, str], int] = defaultdict(int)
         for one in kept.movements:
             if one.kind == "tax" and one.group_reference:
@@ -115,7 +108,7 @@ class _Maker:
             if credit.kind != "transfer" or credit.amount <= 0 or not self._is_bank(credit):
                 continue
             line = self._by_id.get(self._line_of.get(credit.id, ""))
-            behind = tuple(self._upstream(credit.id))
+            behind = tuple(self._behind.withdrawals(credit.id))
             if not (credit.foreign or line or behind):
                 self.unexplained.append(credit)
                 continue
@@ -134,26 +127,6 @@ class _Maker:
 
     def _abroad(self, one: KeptMovement) -> bool:
         return account_kind(one.account, self._holders) == "platform" and one.currency != "PKR"
-
-    def _upstream(self, into: str) -> Iterator[KeptMovement]:
-        """The withdrawals behind a deposit, nearest first, as far back as they rest on one source alone."""
-        while (out := self._from.get(into)) is not None:
-            yield self._by_id[out]
-            fed = self._sole_source(self._by_id[out])
-            if fed is None:
-                return
-            into = fed
-
-    def _sole_source(self, out: KeptMovement) -> str | None:
-        """The latest deposit that a withdrawal rests on, if all since the withdrawal before came from one
-        account that is known; None where they are mixed, or a client paid directly."""
-        rows = self._deposits.get(out.account, [])
-        since = max(
-            (one.date for one in self._outs.get(out.account, ()) if one.date < out.date), default=None
-        )
-        fed = [one for one in rows if one.date <= out.date and (since is None or one.date > since)]
-        sources = {self._by_id[self._from[one.id]].account if one.id in self._from else "" for one in fed}
-        return fed[-1].id if len(sources) == 1 and "" not in sources else None
 
     def _credited(
         self, credit: KeptMovement, line: KeptMovement | None, behind: tuple[KeptMovement, ...]

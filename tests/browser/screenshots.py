@@ -26,6 +26,11 @@ PAGES = (
     "rules",
     "income-overview",
     "filing-duties",
+    "workshop-people",
+    "workshop-explore",
+    "workshop-compare",
+    "workshop-changed",
+    "workshop-pack",
 )
 ALL_SIZES = [(width, scheme) for width in (1280, 1024, 390) for scheme in ("light", "dark")]
 
@@ -41,9 +46,11 @@ def visit(browser: Browser, address: str, width: int, height: int, scheme: str) 
 
 
 def open_example(visitor: Visitor, name: str) -> None:
-    """Open an example by its file's name."""
-    visitor.open("examples")
-    visitor.page.locator(f".st-key-example-{name} button").click()
+    """Open an example by its file's name, or a person of the workshop as `person-` and the name."""
+    of_workshop = name.startswith("person-")
+    visitor.open("workshop-people" if of_workshop else "examples")
+    key = name.replace("person-", "person-open-", 1) if of_workshop else f"example-{name}"
+    visitor.page.locator(f".st-key-{key} button").click()
     visitor.settle()
 
 
@@ -52,8 +59,9 @@ def take(visitor: Visitor, page: str, path: Path) -> None:
     if page == "start":
         visitor.open()
     else:
-        visitor.page.locator(f"a[href$='{page}']").first.click()
-        visitor.settle()
+        for link in ("workshop-people", page) if page.startswith("workshop-") else (page,):
+            visitor.page.locator(f"a[href$='{link}']").first.click()
+            visitor.settle()
     visitor.page.wait_for_timeout(1200)
     visitor.page.screenshot(path=path)
 
@@ -66,6 +74,7 @@ def readme_pictures(browser: Browser, address: str) -> None:
         ("result-1280-light", "result", 1280, 1000, "light", RANGE_EXAMPLE),
         ("result-390-dark", "result", 390, 900, "dark", EXAMPLE),
         ("duties-1280-light", "filing-duties", 1280, 1000, "light", EXAMPLE),
+        ("explore-1024-light", "workshop-explore", 1024, 768, "light", "person-cliff"),
     ):
         visitor = visit(browser, address, width, height, scheme)
         if example:
@@ -82,7 +91,7 @@ def every_page(browser: Browser, address: str, folder: Path) -> None:
         open_example(visitor, RANGE_EXAMPLE)
         for page in PAGES[1:]:
             visitor.page.evaluate("window.scrollTo(0, 0)")
-            if visitor.page.locator(f"a[href$='{page}']").count():
+            if page.startswith("workshop-") or visitor.page.locator(f"a[href$='{page}']").count():
                 take(visitor, page, folder / f"{page}-{width}-{scheme}.png")
         take(visitor, "start", folder / f"start-{width}-{scheme}.png")
         visitor.page.context.close()

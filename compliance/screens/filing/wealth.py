@@ -9,15 +9,17 @@ import streamlit as st
 
 from compliance.screens import income_words, kit, look, removed, state
 from compliance.screens.draft import Record
-from compliance.screens.filing.wealth_chart import bridge_chart
 from compliance.screens.filing.work import Filing, begin
 from compliance.screens.result_html import show as show_html
 from compliance.screens.result_steps import rule_opening
+from compliance.screens.waterfall import waterfall
 from compliance.summary_wealth import CHANGE_KINDS, ITEM_KINDS, WealthText, told_shields, told_wealth
 from compliance.taxyear import first_day, last_day
 from compliance.text import _, date_text
 
 _PAGE: Final = "wealth"
+_COLOUR_OF: Final = {"level": "ink", "rise": "green", "fall": "blue", "difference": "amber"}
+"""The colours of the bridge's bars by their kind."""
 _Group = Literal["wealth_items", "wealth_changes"]
 
 
@@ -65,7 +67,7 @@ def _bridge(told: WealthText) -> None:
             said = " ".join(
                 _("{label}: {amount}.").format(label=bar.label, amount=bar.shown) for bar in told.bars
             )
-            st.vega_lite_chart(bridge_chart(told.bars), theme=None, key="wealth.chart", alt=said)
+            st.vega_lite_chart(waterfall(told.bars, _COLOUR_OF), theme=None, key="wealth.chart", alt=said)
         show_html(look.table([_("Line"), _("Rupees")], rows, numbers=(1,), total=True))
 
 

@@ -13,7 +13,7 @@ from compliance.rulebook import NotCovered
 from compliance.screens import look, state
 from compliance.screens.result_html import show as show_html
 from compliance.screens.result_steps import rule_opening
-from compliance.screens.workshop.changed_chart import changes_chart
+from compliance.screens.waterfall import waterfall
 from compliance.screens.workshop.heading import heading, year_in_use
 from compliance.text import N_, _, month_text
 from compliance.workshop.year_changes import compare_years, other_years
@@ -21,6 +21,8 @@ from compliance.workshop.year_changes_told import ChangeText, YearChangesText, t
 from compliance.workshop.year_changes_types import READINGS, Reading, YearComparison
 
 _PAGE: Final = "changed"
+_COLOUR_OF: Final = {"year": "ink", "more": "amber", "less": "green"}
+"""The colours of the bars by their kind."""
 _READING: Final[dict[Reading, str]] = {
     "ordinance": N_("The Ordinance"),
     "policy": N_("The published policy"),
@@ -104,7 +106,7 @@ def _outcome(told: YearChangesText, comparison: YearComparison, reading: Reading
         )
         look.heading(_("From one year to the other"))
         with st.container(width=832):
-            st.vega_lite_chart(changes_chart(told.bars), theme=None, key="changed.chart", alt=spoken)
+            st.vega_lite_chart(waterfall(told.bars, _COLOUR_OF), theme=None, key="changed.chart", alt=spoken)
 
 
 def _parts(told: YearChangesText) -> None:

@@ -1,23 +1,39 @@
-"""The tax of one year, every change of law, the tax of another year: each bar begins where the last ended."""
+"""A waterfall: sums and the steps between them, each bar beginning where the one before it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from compliance.screens import look
 from compliance.text import _
-from compliance.workshop.year_changes_told import BarText
 
 _ROW: Final = 48
 _BAR: Final = 16
 _BELOW: Final = 9
-_COLOUR_OF: Final = {"year": "ink", "more": "amber", "less": "green"}
 
 
-def changes_chart(bars: Sequence[BarText]) -> dict[str, Any]:
-    """A row for each bar, from top to bottom; its words stand above it, so that it is read at every width."""
+class Bar(Protocol):
+    """A bar between two sums, in whole rupees; `shown` is its amount in words, `kind` decides its colour."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def shown(self) -> str: ...
+    @property
+    def begin(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+def waterfall(bars: Sequence[Bar], colour_of: Mapping[str, str]) -> dict[str, Any]:
+    """A row for each bar, from top to bottom; its words stand above it, so that it is read at every width.
+
+    `colour_of` has the role of a colour, as `look.colours` names it, for each kind of bar.
+    """
     colours = look.colours()
     values = [
         {
@@ -44,8 +60,8 @@ def changes_chart(bars: Sequence[BarText]) -> dict[str, Any]:
         "type": "nominal",
         "legend": None,
         "scale": {
-            "domain": list(_COLOUR_OF),
-            "range": [colours[role] for role in _COLOUR_OF.values()],
+            "domain": list(colour_of),
+            "range": [colours[role] for role in colour_of.values()],
         },
     }
     at = {"y": {"field": "row", **rows}}
